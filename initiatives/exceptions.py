@@ -1,0 +1,23 @@
+"""The few errors of the domain. Edges map each of them once to an answer."""
+
+from __future__ import annotations
+
+
+class InitiativesError(Exception):
+    """Base of all errors that the domain raises itself. ``str(error)`` is fit to be shown to a person."""
+
+
+class NotAllowed(InitiativesError):
+    """The person may not do this here."""
+
+
+class Stale(InitiativesError):
+    """Somebody else was quicker: the record is not the one that the writer had seen."""
+
+
+class HasHistory(InitiativesError):
+    """The thing cannot be removed, because the record says something about it or it was published."""
+
+
+class PlanClosed(InitiativesError):
+    """The plan is archived; nothing more is recorded on it."""
