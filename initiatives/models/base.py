@@ -1,0 +1,74 @@
+"""What most models share: a public identity, and texts in several languages."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from initiatives import texts
+
+
+class PublicIdentity(models.Model):
+    """A random public id for addresses, interfaces and exports. Database ids never leave the database."""
+
+    public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Check the fields, and that every text can be stored and shown as it is written."""
+        errors: dict[str, Any] = {}
+        try:
+            super().clean_fields(exclude=exclude)
+        except ValidationError as error:
+            errors = error.error_dict
+        for field in self._meta.concrete_fields:
+            text = getattr(self, field.attname)
+            if isinstance(text, str) and field.name not in errors and field.name not in (exclude or ()):
+                try:
+                    texts.check_characters(text)
+                except ValidationError as error:
+                    errors[field.name] = [error]
+        if errors:
+            raise ValidationError(errors)
+
+
+class Translated(models.Model):
+    """A row with texts: the plain columns hold the source language, ``translations`` all other languages."""
+
+    TRANSLATED: ClassVar[tuple[str, ...]] = ()
+
+    language = models.CharField(
+        _("language"),
+        max_length=8,
+        default=texts.DEFAULT_LANGUAGE,
+        help_text=_("The language of the source text."),
+    )
+    translations = models.JSONField(_("translations"), default=dict, blank=True, encoder=texts.PlainJSONEncoder)
+
+    class Meta:
+        abstract = True
+
+    def text(self, field: str, language: str | None = None) -> texts.Text:
+        """Return a text in the reader's language, else a fall-back, else the source's; it knows its language."""
+        return texts.choose(getattr(self, field), self.language, self.translations, field, language)
+
+    def every_text(self, *fields: str) -> list[str]:
+        """Return the texts of the given fields in every language, for search keys."""
+        found = [getattr(self, field) for field in fields]
+        for entries in self.translations.values():
+            found.extend(entries[field]["text"] for field in fields if entries.get(field, {}).get("text"))
+        return [text for text in found if text]
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Check the shape of the translations beside the fields themselves."""
+        super().clean_fields(exclude=exclude)
+        if not exclude or "translations" not in exclude:
+            texts.check_translations(self.translations, self.TRANSLATED, self.language, settings.CONTENT_LANGUAGES)

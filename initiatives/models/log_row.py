@@ -1,0 +1,139 @@
+"""What the rows of the log share: who and when, the chain, and texts that can be redacted but not changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.choices import RecordOrigin
+from initiatives.models.append_only import AppendOnly
+from initiatives.models.base import PublicIdentity
+
+FORMAT_VERSION = 1
+REDACTED_PREFIX = "[text removed on "
+GENESIS = "0" * 64
+
+
+def digest_of(salt: str, text: str) -> str:
+    """Return the salted digest that stands for a text in the hashed content."""
+    return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
+
+
+class Redactable(AppendOnly):
+    """An append-only row with texts that may one day have to be removed.
+
+    The row keeps a salted digest of each such text, and only the digest is hashed. Removing a text removes its salt
+    too, so that a short text cannot be guessed back from its digest, and the chain still verifies.
+    """
+
+    REDACTABLE: ClassVar[tuple[str, ...]] = ()
+
+    salts = models.JSONField(default=dict, editable=False)
+    text_digests = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def seal_texts(self) -> None:
+        """Draw a salt for every redactable text and keep its digest; called once, before the row is inserted."""
+        self.salts = {field: secrets.token_hex(16) for field in self.REDACTABLE}
+        self.text_digests = {field: digest_of(self.salts[field], getattr(self, field)) for field in self.REDACTABLE}
+
+    def altered_texts(self) -> list[str]:
+        """Return the texts that neither match their digest nor were redacted."""
+        altered = []
+        for field in self.REDACTABLE:
+            text, salt = getattr(self, field), self.salts.get(field)
+            redacted = salt is None and text.startswith(REDACTED_PREFIX)
+            if not redacted and (salt is None or digest_of(salt, text) != self.text_digests.get(field)):
+                altered.append(field)
+        return altered
+
+
+class LogRow(PublicIdentity, Redactable):
+    """A row of a deadline's log. The rows of one deadline, of both tables, form one chain of hashes.
+
+    ``known_at`` equals ``recorded_at`` for all that people and clients write; only what a command takes from a
+    document is known from an earlier instant. ``known_on`` is its day in the installation's time zone.
+    """
+
+    # Columns that are no content: they say where the row lies or follow from the rest.
+    UNHASHED: ClassVar[frozenset[str]] = frozenset({"id", "row_hash", "salts", "who"})
+
+    seq = models.PositiveIntegerField(_("sequence number"), editable=False)
+    who = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    who_name = models.CharField(_("who"), max_length=200, editable=False)
+    origin = models.CharField(
+        _("origin"), max_length=16, choices=RecordOrigin.choices, default=RecordOrigin.PERSON, editable=False
+    )
+    recorded_at = models.DateTimeField(_("recorded at"), editable=False)
+    known_at = models.DateTimeField(_("known at"), editable=False)
+    known_on = models.DateField(_("known on"), editable=False)
+    effective_on = models.DateField(_("effective on"))
+    format_version = models.PositiveSmallIntegerField(default=FORMAT_VERSION, editable=False)
+    previous_hash = models.CharField(max_length=64, editable=False)
+    row_hash = models.CharField(max_length=64, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def canonical_content(self) -> str:
+        """Return the text that is hashed: every column in one fixed form, redactable texts by their digests."""
+        content: dict[str, Any] = {"table": self._meta.model_name}
+        for field in self._meta.concrete_fields:
+            if field.name in self.UNHASHED or field.name in self.REDACTABLE:
+                continue
+            if isinstance(field, models.ForeignKey):
+                # Database ids may differ after a restore; the public id of the other row is the same for ever.
+                related = getattr(self, field.name)
+                content[field.name] = str(related.public_id) if related is not None else None
+            else:
+                content[field.name] = _canonical(getattr(self, field.attname))
+        return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+    def computed_hash(self) -> str:
+        """Return the hash that the row must carry."""
+        return hashlib.sha256(self.canonical_content().encode()).hexdigest()
+
+
+def _canonical(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, bool | int | dict | list):
+        return value
+    return str(value)
+
+
+def log_row_constraints(name: str) -> list[models.BaseConstraint]:
+    """Return the constraints that both logs share."""
+    return [
+        models.UniqueConstraint(fields=("deadline", "seq"), name=f"{name}_one_row_a_place"),
+        models.CheckConstraint(
+            name=f"{name}_known_when_recorded_by_people",
+            condition=(Q(origin=RecordOrigin.PERSON) & Q(known_at=F("recorded_at")))
+            | (~Q(origin=RecordOrigin.PERSON) & Q(known_at__lte=F("recorded_at"))),
+        ),
+        models.CheckConstraint(
+            name=f"{name}_effective_when_known",
+            condition=Q(effective_on__lte=F("known_on")),
+            violation_error_message=_("A report may hold from a day in the past, never from one in the future."),
+        ),
+    ]

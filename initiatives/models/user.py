@@ -1,0 +1,32 @@
+"""The people who sign in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models.base import PublicIdentity
+
+
+class User(PublicIdentity, AbstractUser):
+    """An account. What it may do follows from its memberships; an account is switched off, never removed."""
+
+    language = models.CharField(_("language"), max_length=8, blank=True, default="")
+
+    objects: ClassVar[UserManager[User]] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering = ("username",)
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        """The person's name as the record shows it; the user name where no name was entered."""
+        return self.get_full_name() or self.username
