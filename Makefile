@@ -1,0 +1,87 @@
+# Tiltag: `make run` starts it, `make test` tests it; `make help` lists the rest.
+
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+MANAGE := $(PYTHON) manage.py
+PORT ?= 8000
+
+# What `make lint` pretends to be, to see whether the settings are fit for a public server.
+AS_PRODUCTION := TRACKER_MODE=production TRACKER_ALLOWED_HOSTS=tiltag.example \
+	TRACKER_SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
+
+.NOTPARALLEL:
+
+.PHONY: help
+help:  ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 22
+
+.PHONY: setup
+setup:  ## Make .venv and install what Tiltag needs
+	@scripts/setup
+
+.PHONY: setup-development
+setup-development:
+	@scripts/setup --development
+
+.PHONY: run
+run: refuse-production refuse-taken-port setup  ## Start Tiltag with both plans and a demo plan on http://127.0.0.1:8000
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_plans
+	@$(MANAGE) seed_demo
+	@exec $(PYTHON) -m gunicorn --config python:tracker.serving --bind 127.0.0.1:$(PORT) tracker.wsgi
+
+.PHONY: refuse-production
+refuse-production:
+	@if [ "$(TRACKER_MODE)" = production ]; then \
+		echo "\`make run\` is for trying Tiltag out: it brings a demo plan and demo accounts, and TRACKER_MODE is production."; \
+		echo "  Mend: unset TRACKER_MODE, or serve production as README.md says"; exit 1; fi >&2
+
+.PHONY: refuse-taken-port
+refuse-taken-port:
+	@if (exec 3<>/dev/tcp/127.0.0.1/$(PORT)) 2>/dev/null; then \
+		echo "Port $(PORT) is taken, perhaps by a Tiltag that is running already: http://127.0.0.1:$(PORT)/"; \
+		echo "  Mend: stop what uses the port, or choose another one: make run PORT=8001"; exit 1; fi >&2
+
+.PHONY: test
+test: setup-development  ## Run the quick tests; TESTS=tests/test_periods.py runs some of them
+	$(PYTHON) -m pytest --numprocesses auto $(TESTS)
+
+.PHONY: test-slow
+test-slow: setup-development  ## Run the slow tests
+	$(PYTHON) -m pytest -m slow $(TESTS)
+
+.PHONY: test-postgresql
+test-postgresql: setup-development  ## Run quick and slow tests on a PostgreSQL server of their own
+	scripts/with-postgresql $(PYTHON) -m pytest --numprocesses auto -m "not browser" $(TESTS)
+
+.PHONY: lint
+lint: setup-development  ## Check style, types, the direction of imports, migrations and deployment settings
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+	$(MANAGE) makemigrations --check --dry-run
+	$(AS_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+.PHONY: format
+format: setup-development  ## Put the code into the agreed form
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+.PHONY: messages
+messages: setup  ## Collect what is to be translated into initiatives/locale (needs gettext)
+	mkdir -p initiatives/locale
+	cd initiatives && ../$(PYTHON) -m django makemessages --locale da --no-obsolete --no-wrap --add-location file
+
+.PHONY: compilemessages
+compilemessages: setup  ## Compile the translations (needs gettext); commit the result
+	cd initiatives && ../$(PYTHON) -m django compilemessages
+
+.PHONY: lock
+lock: setup-development  ## Write requirements.lock anew from requirements.txt
+	scripts/lock
+
+.PHONY: clean
+clean:  ## Remove .venv and caches; your data in var/ stay
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,37 @@
+"""The lock names exact versions and hashes, and nothing of the machine on which it was made."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
+def pins(text: str) -> dict[str, str]:
+    """Return name and version of each line that pins a package, names as the index writes them."""
+    found = re.findall(r"^([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==([^\s;\\]+)", text, re.MULTILINE)
+    return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in found}
+
+
+@pytest.mark.parametrize("trace", ["://", "file:", "--index", "--extra-index", "--find-links", "--trusted"])
+def test_the_lock_holds_no_address(trace):
+    assert trace not in LOCK
+
+
+def test_every_requirement_is_pinned_and_the_lock_has_the_same_version():
+    requirements = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    lines = [line for line in requirements.splitlines() if line and not line.startswith("#")]
+    wanted = pins(requirements)
+    assert len(wanted) == len(lines) > 0
+    assert wanted.items() <= pins(LOCK).items()
+
+
+def test_every_locked_package_has_hashes():
+    blocks = re.split(r"^(?=[A-Za-z0-9])", LOCK, flags=re.MULTILINE)
+    packages = [block for block in blocks if "==" in block]
+    assert len(packages) == len(pins(LOCK))
+    assert [block.splitlines()[0] for block in packages if "--hash=sha256:" not in block] == []

@@ -1,0 +1,170 @@
+"""The settings of one installation: every difference between installations is an environment variable."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from tracker.env import SQLITE, Environment
+from tracker.secret_key import kept_secret_key
+from tracker.sqlite.journal import connection_options
+
+ROOT = Path(__file__).resolve().parent.parent
+environment = Environment(os.environ)
+
+# The installation. Mode "local" answers on this machine alone; "production" asks for what a public server needs.
+# What one mode does not read is refused there by the last line of this file: no DEBUG in production.
+PRODUCTION = environment.choice("TRACKER_MODE", options=("local", "production"), default="local") == "production"
+DATA_DIR = environment.folder("TRACKER_DATA_DIR", default=ROOT / "var")
+
+if PRODUCTION:
+    DEBUG = False
+    SECRET_KEY = environment.secret(
+        "TRACKER_SECRET_KEY",
+        minimum_length=50,
+        mend="Set it to random characters, the same on every start, made by: "
+        "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
+    )
+    ALLOWED_HOSTS = environment.names(
+        "TRACKER_ALLOWED_HOSTS", mend="Set it to the host names that users type, separated by commas."
+    )
+else:
+    DEBUG = environment.boolean("TRACKER_DEBUG", default=False)
+    SECRET_KEY = kept_secret_key(DATA_DIR / "secret-key")
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+INSTALLED_APPS = [
+    "initiatives.apps.InitiativesConfig",
+    "tracker.apps.TrackerConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "simple_history",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "tracker.urls"
+WSGI_APPLICATION = "tracker.wsgi.application"
+ASGI_APPLICATION = "tracker.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# The database: a file under the data folder, or what DATABASE_URL names. A request is no transaction: reads would
+# then take the write lock on SQLite, and every transaction is opened by the service that needs it.
+DATABASES = {
+    "default": {
+        "CONN_HEALTH_CHECKS": True,
+        **environment.database("DATABASE_URL", default=DATA_DIR / "tiltag.sqlite3"),
+        "ATOMIC_REQUESTS": False,
+    }
+}
+if DATABASES["default"]["ENGINE"] == SQLITE:
+    DATABASES["default"]["OPTIONS"] = connection_options()
+    # Named, since tests in several processes would otherwise derive a file name of their own from NAME.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = environment.integer(
+        "TRACKER_CONNECTION_SECONDS", default=60, minimum=0, maximum=86_400
+    )
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Accounts.
+AUTH_USER_MODEL = "initiatives.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+# Languages and time. Texts may be kept in more languages than the interface speaks.
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
+CONTENT_LANGUAGES = ("da", "en", "sv", "bg")
+USE_TZ = True
+TIME_ZONE = environment.time_zone("TRACKER_TIME_ZONE", default="Europe/Copenhagen")
+
+# Static files: read where they lie in local mode; collected, hashed and compressed in production.
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static" if PRODUCTION else None
+WHITENOISE_USE_FINDERS = not PRODUCTION
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if PRODUCTION
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        ),
+    },
+}
+
+# Security. Django's own defaults stand beside these: no framing, no sniffing, referrers within the site only.
+SESSION_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_SSL_REDIRECT = PRODUCTION
+# A supervisor asks for its answer from inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+# Whether browsers ship with the rule built in is decided for a whole domain, by the one who owns it.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+# Only where a proxy sets the header, and removes it from what comes in: anyone could claim to use TLS otherwise.
+if environment.boolean("TRACKER_BEHIND_TLS_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {
+        "handlers": ["stderr"],
+        "level": environment.choice("TRACKER_LOG_LEVEL", options=("DEBUG", "INFO", "WARNING", "ERROR"), default="INFO"),
+    },
+    # Django's own handlers print nothing and send mail unless DEBUG is on; the root's handler takes their place.
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        # Programs that search the net for weak servers ask by made-up names all day; they are refused in silence.
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+    },
+}
+
+environment.refuse_unknown("TRACKER_")
