@@ -13,6 +13,8 @@ from initiatives.exceptions import InitiativesError
 
 KNOWN_THEN = "then"
 KNOWN_NOW = "now"
+# The years that periods may lie in.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class ClockError(InitiativesError, ValueError):
@@ -22,6 +24,11 @@ class ClockError(InitiativesError, ValueError):
 def local_day(instant: datetime, zone: tzinfo | None = None) -> date:
     """Return the day of an aware instant in the installation's time zone."""
     return instant.astimezone(zone or timezone.get_default_timezone()).date()
+
+
+def start_of_day(day: date, zone: tzinfo | None = None) -> datetime:
+    """Return the first instant of a day in the installation's time zone."""
+    return datetime.combine(day, time.min, tzinfo=zone or timezone.get_default_timezone())
 
 
 def end_of_day(day: date, zone: tzinfo | None = None) -> datetime:
@@ -53,11 +60,16 @@ class Moment:
 
         ``as_of`` defaults to today. ``known`` is ``then`` (the end of as_of; for today and later, this instant),
         ``now``, a date (its end) or an aware instant. Raises ClockError for a ``known`` that lies ahead of ``now``
-        or cannot be read.
+        or cannot be read, and for years that no period may lie in.
         """
         today = local_day(now)
         day = as_of or today
         instant = _known_instant(known, day=day, today=today, now=now)
+        if min(day.year, instant.year) < FIRST_YEAR or day.year > LAST_YEAR:
+            raise ClockError(
+                _("Days that are judged lie between the years %(first)d and %(last)d.")
+                % {"first": FIRST_YEAR, "last": LAST_YEAR}
+            )
         return cls(as_of=day, known=instant, is_live=day >= today and instant >= now)
 
 
@@ -71,7 +83,7 @@ def _known_instant(known: str | date | datetime, *, day: date, today: date, now:
         if timezone.is_naive(value):
             value = value.replace(tzinfo=timezone.get_default_timezone())
     elif isinstance(value, date):
-        value = now if value == today else end_of_day(value)
+        value = end_of_day(value) if value < today else now if value == today else value
     if not isinstance(value, datetime) or value > now:
         raise ClockError(_("“known” may not lie in the future: %(known)s") % {"known": known})
     return value

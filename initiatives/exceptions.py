@@ -21,3 +21,11 @@ class HasHistory(InitiativesError):
 
 class PlanClosed(InitiativesError):
     """The plan is archived; nothing more is recorded on it."""
+
+
+class FilterError(InitiativesError):
+    """A list was asked for by a parameter or a value that does not exist. ``errors``: what is wrong, by parameter."""
+
+    def __init__(self, errors: dict[str, list[str]]) -> None:
+        self.errors = errors
+        super().__init__(" ".join(f"{name}: {' '.join(problems)}" for name, problems in errors.items()))

@@ -34,7 +34,16 @@ def test_a_moment_is_a_judged_day_and_an_instant_of_knowledge(as_of, known, inst
     assert (moment.known, moment.is_live) == (instant, is_live)
 
 
-@pytest.mark.parametrize("known", ["2019-03-02", "2019-03-01T11:00:00Z", "yesterday", "2019-02-30", ""])
+@pytest.mark.parametrize("known", ["2019-03-02", "9999-12-31", "2019-03-01T11:00:00Z", "yesterday", "2019-02-30", ""])
 def test_what_cannot_have_been_known_or_read_is_refused_by_name(known):
     with pytest.raises(ClockError, match=known or "“"):
         Moment.resolve(now=NOW, known=known)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "known"),
+    [(date(1, 1, 1), "now"), (date(1899, 12, 31), "then"), (date(9999, 12, 31), "now"), (None, "0001-01-01T00:00+05:00")],
+)
+def test_days_outside_the_years_of_periods_are_refused(as_of, known):
+    with pytest.raises(ClockError, match="1900"):
+        Moment.resolve(now=NOW, as_of=as_of, known=known)

@@ -71,4 +71,7 @@ class Translated(models.Model):
         """Check the shape of the translations beside the fields themselves."""
         super().clean_fields(exclude=exclude)
         if not exclude or "translations" not in exclude:
-            texts.check_translations(self.translations, self.TRANSLATED, self.language, settings.CONTENT_LANGUAGES)
+            try:
+                texts.check_translations(self.translations, self.TRANSLATED, self.language, settings.CONTENT_LANGUAGES)
+            except ValidationError as error:
+                raise ValidationError({"translations": error}) from None

@@ -1,0 +1,168 @@
+"""Who is responsible for deadlines: the bodies in each role, inherited visibly, as known at a moment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from django.db.models import Q
+
+from initiatives.choices import ResponsibilityRole
+from initiatives.clocks import Moment, end_of_day
+from initiatives.models import Organisation, Responsibility
+from initiatives.models.as_known import as_known
+from initiatives.models.responsibility import valid_on_q
+from initiatives.models.responsible import LEAD_ROLES, RESPONSIBLE_ROLES, responsible_q
+from initiatives.queries.known_rows import KnownRows, rows_by_id
+from initiatives.queries.lineage import Lineage, lineages_of
+from initiatives.texts import DEFAULT_LANGUAGE, Text, choose
+
+__all__ = [
+    "LEAD_ROLES",
+    "RESPONSIBLE_ROLES",
+    "Body",
+    "bodies_of",
+    "bodies_of_lineages",
+    "responsible_organisations",
+    "responsible_q",
+]
+
+Level = Literal["deadline", "action", "objective"]
+Named = dict[tuple[Level, int], list[dict[str, Any]]]
+COLUMNS = (
+    "deadline_id",
+    "action_id",
+    "objective_id",
+    "organisation_id",
+    "role",
+    "named_as",
+    "words",
+    "place",
+    "basis",
+    "contact",
+)
+ORGANISATION_COLUMNS = ("slug", "abbreviation", "name", "language", "translations")
+ROLE_ORDER = [role.value for role in ResponsibilityRole]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body in a role. ``organisation`` is a database id, None where the document gives words alone (``named_as``).
+
+    ``inherited_from``: the level that names it; "deadline" is not inherited at all.
+    """
+
+    role: str
+    organisation: int | None
+    slug: str
+    abbreviation: str
+    name: Text
+    named_as: str
+    words: str
+    place: str
+    basis: str
+    contact: str
+    inherited_from: Level
+
+    @property
+    def short_name(self) -> str:
+        """The abbreviation, else the name, else the document's words."""
+        return self.abbreviation or self.name or self.named_as
+
+
+def bodies_of(deadlines: Collection[int], moment: Moment, language: str | None = None) -> dict[int, list[Body]]:
+    """Return the bodies of each deadline, by its database id: lead, host, partner and so on, in order of entry.
+
+    For each role the nearest level that names anybody counts: the deadline, its action, the action's objective, the
+    objective above. Responsibilities are those valid on the judged day and known at the moment. The number of queries
+    does not grow with the number of deadlines. ``language`` is the reader's; None is the active one.
+    """
+    return bodies_of_lineages(lineages_of(deadlines, moment).values(), moment, language)
+
+
+def bodies_of_lineages(
+    lineages: Collection[Lineage], moment: Moment, language: str | None = None
+) -> dict[int, list[Body]]:
+    """Return the same for deadlines whose lineage has been read already."""
+    named = _named_at_each_level(lineages, moment)
+    organisations = {row["organisation_id"] for rows in named.values() for row in rows} - {None}
+    names = rows_by_id(Organisation, organisations, moment, *ORGANISATION_COLUMNS)
+    bodies = {}
+    for lineage in lineages:
+        found = [_body(row, level, names, language) for level, row in _nearest(lineage, named)]
+        bodies[lineage.deadline] = sorted(found, key=lambda body: ROLE_ORDER.index(body.role))
+    return bodies
+
+
+def responsible_organisations(deadline_id: int, on: date) -> frozenset[int]:
+    """Return the ids of the organisations that lead, host or help with a deadline on the day ``on``, by today's record.
+
+    These are the bodies that decide what their people may record on it.
+    """
+    moment = Moment(as_of=on, known=end_of_day(on), is_live=True)
+    lineages = lineages_of([deadline_id], moment).values()
+    named = _named_at_each_level(lineages, moment)
+    return frozenset(
+        row["organisation_id"]
+        for lineage in lineages
+        for _level, row in _nearest(lineage, named)
+        if row["role"] in RESPONSIBLE_ROLES and row["organisation_id"] is not None
+    )
+
+
+def _named_at_each_level(lineages: Iterable[Lineage], moment: Moment) -> Named:
+    deadlines, actions, objectives = set(), set(), set()
+    for lineage in lineages:
+        deadlines.add(lineage.deadline)
+        actions.add(lineage.action)
+        objectives |= {lineage.objective, lineage.parent} - {None}
+    rows = (
+        as_known(Responsibility, moment)
+        .filter(Q(deadline_id__in=deadlines) | Q(action_id__in=actions) | Q(objective_id__in=objectives))
+        .filter(valid_on_q(moment.as_of))
+    )
+    named: Named = defaultdict(list)
+    for row in rows.order_by("id").values(*COLUMNS):
+        for level in ("deadline", "action", "objective"):
+            if (thing := row[f"{level}_id"]) is not None:
+                named[level, thing].append(row)
+    return named
+
+
+def _nearest(lineage: Lineage, named: Named) -> list[tuple[Level, dict[str, Any]]]:
+    levels: list[tuple[Level, int | None]] = [
+        ("deadline", lineage.deadline),
+        ("action", lineage.action),
+        ("objective", lineage.objective),
+        ("objective", lineage.parent),
+    ]
+    found: list[tuple[Level, dict[str, Any]]] = []
+    settled: set[str] = set()
+    for level, thing in levels:
+        rows = named.get((level, thing), []) if thing is not None else []
+        found.extend((level, row) for row in rows if row["role"] not in settled)
+        settled |= {row["role"] for row in rows}
+    return found
+
+
+def _body(row: dict[str, Any], level: Level, names: KnownRows, language: str | None) -> Body:
+    organisation = names.get(row["organisation_id"], {})
+    name = Text("", DEFAULT_LANGUAGE)
+    if organisation:
+        name = choose(organisation["name"], organisation["language"], organisation["translations"], "name", language)
+    return Body(
+        role=row["role"],
+        organisation=row["organisation_id"],
+        slug=organisation.get("slug", ""),
+        abbreviation=organisation.get("abbreviation", ""),
+        name=name,
+        named_as=row["named_as"],
+        words=row["words"],
+        place=row["place"],
+        basis=row["basis"],
+        contact=row["contact"],
+        inherited_from=level,
+    )

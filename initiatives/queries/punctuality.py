@@ -1,0 +1,58 @@
+"""Punctuality: of the deadlines that have passed, the share that was met on time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q
+
+from initiatives.choices import MET_POSITIONS, Position
+from initiatives.models.deadline_queryset import DeadlineQuerySet
+
+# Below this many deadlines a percentage says more than the record does: the counts are given alone.
+FEWEST_FOR_A_RATE = 5
+COLUMNS = ("position", "due_latest", "judged_on", "baseline_day", "met_latest")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of how many; both are printed wherever the rate is."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def rate(self) -> float | None:
+        """The share, from 0 to 1; None below five deadlines."""
+        return self.numerator / self.denominator if self.denominator >= FEWEST_FOR_A_RATE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuality:
+    """The share met on time, judged on the deadlines in force and on the original ones."""
+
+    current: Share
+    original: Share
+
+
+def punctuality(deadlines: DeadlineQuerySet) -> Punctuality:
+    """Return the punctuality of deadlines from ``Deadline.objects.at(moment)``. One query.
+
+    Counted are those whose latest day lies before the judged day; cancelled, superseded and undated ones are left out,
+    overdue and partially closed ones stay in. One counts as on time when its completion lies in time for certain.
+    The original date of a deadline that the plan gave none is the first date that it was given.
+    """
+    passed = ~Q(position=Position.CLOSED) & Q(due_latest__lt=F("judged_on"))
+    passed_first = ~Q(position=Position.CLOSED) & Q(baseline_day__lt=F("judged_on"))
+    met = Q(position__in=[position.value for position in MET_POSITIONS])
+    judged = deadlines.order_by().annotate(**{name: F(name) for name in COLUMNS})
+    found = judged.aggregate(
+        passed=Count("pk", filter=passed),
+        on_time=Count("pk", filter=passed & Q(position=Position.MET_ON_TIME)),
+        passed_first=Count("pk", filter=passed_first),
+        on_time_first=Count("pk", filter=passed_first & met & Q(met_latest__lte=F("baseline_day"))),
+    )
+    return Punctuality(
+        current=Share(found["on_time"], found["passed"]),
+        original=Share(found["on_time_first"], found["passed_first"]),
+    )
