@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
+from django.core.validators import RegexValidator
 from django.db.models import Case, Expression, F, TextField, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils.translation import get_language
@@ -132,6 +133,12 @@ def check_characters(text: str) -> None:
         )
     if text and is_blank(text):
         raise ValidationError(_("The text holds nothing that can be seen."), code="invisible")
+
+
+check_number = RegexValidator(
+    r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*\Z",
+    _("A number is made of letters and digits, joined by full stops or hyphens: it stands in addresses."),
+)
 
 
 def fold(text: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.choices import ActionOrigin
 from initiatives.models.base import PublicIdentity, Translated
 from initiatives.models.versions import Versioned, VersionedQuerySet, VersionRecords
-from initiatives.texts import fold, number_key
+from initiatives.texts import check_number, fold, number_key
 
 
 class Action(PublicIdentity, Translated, Versioned):
@@ -23,7 +23,7 @@ class Action(PublicIdentity, Translated, Versioned):
     objective = models.ForeignKey(
         "Objective", verbose_name=_("objective"), on_delete=models.PROTECT, related_name="actions"
     )
-    number = models.CharField(_("number"), max_length=20)
+    number = models.CharField(_("number"), max_length=20, validators=[check_number])
     number_key = models.CharField(max_length=80, editable=False, default="")
     title = models.CharField(_("title"), max_length=500)
     alternative_title = models.CharField(_("alternative title"), max_length=500, blank=True, default="")

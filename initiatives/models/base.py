@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -30,14 +30,28 @@ class PublicIdentity(models.Model):
         except ValidationError as error:
             errors = error.error_dict
         for field in self._meta.concrete_fields:
-            text = getattr(self, field.attname)
-            if isinstance(text, str) and field.name not in errors and field.name not in (exclude or ()):
-                try:
+            if field.name in errors or field.name in (exclude or ()):
+                continue
+            try:
+                for text in _texts_in(getattr(self, field.attname)):
                     texts.check_characters(text)
-                except ValidationError as error:
-                    errors[field.name] = [error]
+            except ValidationError as error:
+                errors[field.name] = [error]
         if errors:
             raise ValidationError(errors)
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """Yield the texts in a value, however deep they lie in JSON."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _texts_in(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts_in(inner)
 
 
 class Translated(models.Model):

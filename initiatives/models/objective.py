@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.base import PublicIdentity, Translated
 from initiatives.models.versions import Versioned, VersionedQuerySet, VersionRecords
-from initiatives.texts import number_key
+from initiatives.texts import check_number, number_key
 
 
 class Objective(PublicIdentity, Translated, Versioned):
@@ -22,7 +22,7 @@ class Objective(PublicIdentity, Translated, Versioned):
     parent = models.ForeignKey(
         "self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
-    number = models.CharField(_("number"), max_length=20)
+    number = models.CharField(_("number"), max_length=20, validators=[check_number])
     number_key = models.CharField(max_length=80, editable=False, default="")
     title = models.CharField(_("title"), max_length=500)
     summary = models.TextField(_("summary"), blank=True, default="")
