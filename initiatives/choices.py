@@ -217,3 +217,10 @@ class RecordOrigin(TextChoices):
     PERSON = "person", _("recorded by a person")
     LOAD_PLANS = "load_plans", _("loaded from a source document")
     SEED_DEMO = "seed_demo", _("made for the demonstration plan")
+
+
+class TokenScope(TextChoices):
+    """What a program may do with a token, at most: never more than the person whose token it is."""
+
+    READ = "read", _("read")
+    WRITE = "write", _("read and write")

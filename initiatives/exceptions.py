@@ -23,6 +23,10 @@ class PlanClosed(InitiativesError):
     """The plan is archived; nothing more is recorded on it."""
 
 
+class KeyReused(InitiativesError):
+    """A key that marks the repetition of a write came with another write."""
+
+
 class FilterError(InitiativesError):
     """A list was asked for by a parameter or a value that does not exist. ``errors``: what is wrong, by parameter."""
 

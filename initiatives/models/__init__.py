@@ -6,10 +6,12 @@ by string; nothing here imports policies, queries or services.
 """
 
 from initiatives.models.action import Action
+from initiatives.models.api_token import ApiToken
 from initiatives.models.append_only import AppendOnlyError
 from initiatives.models.deadline import Deadline
 from initiatives.models.deadline_change import DeadlineChange
 from initiatives.models.funding import Funding
+from initiatives.models.idempotency_key import IdempotencyKey
 from initiatives.models.membership import Membership
 from initiatives.models.objective import Objective
 from initiatives.models.organisation import Organisation
@@ -21,11 +23,13 @@ from initiatives.models.versions import Stamp, known
 
 __all__ = [
     "Action",
+    "ApiToken",
     "AppendOnlyError",
     "Deadline",
     "DeadlineChange",
     "Evidence",
     "Funding",
+    "IdempotencyKey",
     "Membership",
     "Objective",
     "Organisation",

@@ -57,7 +57,7 @@ class Deadline(PublicIdentity, Translated, Versioned):
     log_head = models.CharField(max_length=64, default=GENESIS, editable=False)
     search_key = models.TextField(blank=True, default="", editable=False)
 
-    history = VersionRecords(excluded_fields=[*POINTERS, "search_key"])
+    history = VersionRecords(related_name="versions", excluded_fields=[*POINTERS, "search_key"])
     objects = DeadlineQuerySet.as_manager()
 
     class Meta:

@@ -24,7 +24,7 @@ from django.db.models.functions import Coalesce, Least
 from initiatives import positions
 from initiatives.choices import ChangeKind, PlanState, Position, Status
 from initiatives.clocks import Moment, local_day
-from initiatives.models.versions import VersionedQuerySet, known_value
+from initiatives.models.versions import NEWEST_FIRST, VersionedQuerySet
 
 # The columns of the row in force that judgements, lists and exports need.
 STATE_COLUMNS = (
@@ -69,8 +69,9 @@ class DeadlineQuerySet(VersionedQuerySet):
 
     def overdue(self, moment: Moment) -> Self:
         """Return the deadlines overdue at the moment; to be called on ``at(moment)``."""
-        rows = self.filter(positions.overdue_today_q(moment.as_of)) if moment.is_live else self
-        return rows.filter(position=Position.OVERDUE)
+        if moment.is_live:
+            return self.filter(positions.overdue_today_q(moment.as_of))
+        return self.filter(position=Position.OVERDUE)
 
     def worst_first(self, moment: Moment) -> Self:
         """Order overdue deadlines by the days they are over, most first; to be called on ``overdue(moment)``.
@@ -103,18 +104,20 @@ class DeadlineQuerySet(VersionedQuerySet):
 
     def _from_logs(self, moment: Moment) -> Self:
         as_of = Value(moment.as_of, output_field=DateField())
-        plan = _model("Plan")
-        archived_on = known_value(plan, moment.known, "archived_on", of="action__plan_id")
         effective = _model("DeadlineChange").objects.effective(moment).filter(deadline=OuterRef("pk"))
         moved = effective.filter(kind=ChangeKind.MOVE)
-        known_by_then = self.model.history.filter(id=OuterRef("pk"), history_date__lte=moment.known)
-        rows = self.filter(Exists(known_by_then)).alias(
+        rows = self.alias(
+            as_known=FilteredRelation("versions", condition=_newest("versions", self.model, moment, of="pk")),
+            plan_as_known=FilteredRelation(
+                "action__plan__versions",
+                condition=_newest("action__plan__versions", _model("Plan"), moment, of="action__plan_id"),
+            ),
             state=FilteredRelation("status_updates", condition=self._state_condition(moment)),
             last_change=FilteredRelation("changes", condition=Q(changes__pk=Subquery(effective.values("pk")[:1]))),
             first_change=FilteredRelation("changes", condition=Q(changes__pk=_first_change())),
         )
-        return rows.alias(
-            judged_kind=known_value(self.model, moment.known, "kind", of="pk"),
+        return rows.filter(as_known__isnull=False).alias(
+            judged_kind=F("as_known__kind"),
             state_status=Coalesce(F("state__status"), Value(Status.NONE.value)),
             **{f"state_{column}": F(f"state__{column}") for column in STATE_COLUMNS},
             state_id=F("state__id"),
@@ -127,11 +130,8 @@ class DeadlineQuerySet(VersionedQuerySet):
             baseline_day=_in_force("new", "old", "baseline", "baseline"),
             moves_made=Coalesce(Subquery(moved.order_by().values("deadline").values(n=Count("pk"))), 0),
             moved_late=Exists(moved.filter(after_passing=True)),
-            judged_on=Least(as_of, Coalesce(archived_on, as_of), output_field=DateField()),
-            **{
-                f"limit_{name}": known_value(plan, moment.known, field, of="action__plan_id")
-                for name, field in LIMITS.items()
-            },
+            judged_on=Least(as_of, Coalesce(F("plan_as_known__archived_on"), as_of), output_field=DateField()),
+            **{f"limit_{name}": F(f"plan_as_known__{field}") for name, field in LIMITS.items()},
         )
 
     def _state_condition(self, moment: Moment) -> Q:
@@ -151,6 +151,12 @@ class DeadlineQuerySet(VersionedQuerySet):
 def _model(name: str) -> Any:
     """Return a sibling model; the logs point at deadlines, so this module cannot import them."""
     return apps.get_model("initiatives", name)
+
+
+def _newest(versions: str, model: Any, moment: Moment, *, of: str) -> Q:
+    """Return the condition that joins the version of the thing ``of`` that was known at the moment."""
+    known = model.history.filter(id=OuterRef(of), history_date__lte=moment.known).order_by(*NEWEST_FIRST)
+    return Q(**{f"{versions}__history_id": Subquery(known.values("history_id")[:1])})
 
 
 def _first_change() -> Subquery:

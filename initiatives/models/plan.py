@@ -52,7 +52,7 @@ class Plan(PublicIdentity, Translated, Versioned):
     is_demonstration = models.BooleanField(_("demonstration"), default=False, editable=False)
     search_key = models.TextField(blank=True, default="", editable=False)
 
-    history = VersionRecords(excluded_fields=["search_key"])
+    history = VersionRecords(related_name="versions", excluded_fields=["search_key"])
     objects = PlanQuerySet.as_manager()
 
     class Meta:

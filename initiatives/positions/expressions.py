@@ -5,7 +5,8 @@ The expressions read columns of fixed names, which ``Deadline.objects.at(moment)
 
 ``judged_kind`` · ``state_status`` ``state_started_on`` ``state_completed_earliest`` ``state_completed_latest``
 ``state_forecast_earliest`` ``state_forecast_latest`` · ``due_earliest`` ``due_latest`` ``baseline_day`` ·
-``reported_on`` · ``judged_on`` (the day, or the plan's day of archiving) · ``limit_due_soon`` ``limit_ageing`` ``limit_stale`` (days).
+``reported_on`` · ``judged_on`` (the day, or the plan's day of archiving) ·
+``limit_due_soon`` ``limit_ageing`` ``limit_stale`` (days).
 """
 
 from __future__ import annotations
@@ -26,8 +27,12 @@ MET_Q = STARTED_IN_TIME_Q | Q(state_status=Status.COMPLETED)
 
 
 def overdue_today_q(as_of: date) -> Q:
-    """Return what every overdue deadline fulfils today, in stored and indexed columns; it narrows, the rule decides."""
-    return Q(is_open=True, current_latest__lt=as_of)
+    """Return row 9 of the table for today: past its latest day, and none of the rows above it.
+
+    Those ask whether a deadline is met or closed, which is what the stored ``is_open`` says. An index holds the open
+    ones by their latest day; the judged day differs from ``as_of`` only in plans whose clock has stopped.
+    """
+    return Q(is_open=True, current_latest__lt=as_of, judged_on__gt=F("current_latest"))
 
 
 def judgement() -> list[dict[str, Combinable]]:

@@ -16,6 +16,7 @@ from initiatives.models import Organisation, Responsibility
 from initiatives.models.as_known import as_known
 from initiatives.models.responsibility import valid_on_q
 from initiatives.models.responsible import LEAD_ROLES, RESPONSIBLE_ROLES, responsible_q
+from initiatives.queries.among import Among
 from initiatives.queries.known_rows import KnownRows, rows_by_id
 from initiatives.queries.lineage import Lineage, lineages_of
 from initiatives.texts import DEFAULT_LANGUAGE, Text, choose
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 Level = Literal["deadline", "action", "objective"]
-Named = dict[tuple[Level, int], list[dict[str, Any]]]
+LEVELS: tuple[Level, ...] = ("deadline", "action", "objective")
 COLUMNS = (
     "deadline_id",
     "action_id",
@@ -45,7 +46,7 @@ COLUMNS = (
     "contact",
 )
 ORGANISATION_COLUMNS = ("slug", "abbreviation", "name", "language", "translations")
-ROLE_ORDER = [role.value for role in ResponsibilityRole]
+ROLE_ORDER = {role.value: place for place, role in enumerate(ResponsibilityRole)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,9 @@ class Body:
         return self.abbreviation or self.name or self.named_as
 
 
+Named = dict[tuple[Level, int], list[Body]]
+
+
 def bodies_of(deadlines: Collection[int], moment: Moment, language: str | None = None) -> dict[int, list[Body]]:
     """Return the bodies of each deadline, by its database id: lead, host, partner and so on, in order of entry.
 
@@ -87,14 +91,8 @@ def bodies_of_lineages(
     lineages: Collection[Lineage], moment: Moment, language: str | None = None
 ) -> dict[int, list[Body]]:
     """Return the same for deadlines whose lineage has been read already."""
-    named = _named_at_each_level(lineages, moment)
-    organisations = {row["organisation_id"] for rows in named.values() for row in rows} - {None}
-    names = rows_by_id(Organisation, organisations, moment, *ORGANISATION_COLUMNS)
-    bodies = {}
-    for lineage in lineages:
-        found = [_body(row, level, names, language) for level, row in _nearest(lineage, named)]
-        bodies[lineage.deadline] = sorted(found, key=lambda body: ROLE_ORDER.index(body.role))
-    return bodies
+    named = _named_at_each_level(lineages, moment, language)
+    return {lineage.deadline: sorted(_nearest(lineage, named), key=_place_of_role) for lineage in lineages}
 
 
 def responsible_organisations(deadline_id: int, on: date) -> frozenset[int]:
@@ -103,48 +101,49 @@ def responsible_organisations(deadline_id: int, on: date) -> frozenset[int]:
     These are the bodies that decide what their people may record on it.
     """
     moment = Moment(as_of=on, known=end_of_day(on), is_live=True)
-    lineages = lineages_of([deadline_id], moment).values()
-    named = _named_at_each_level(lineages, moment)
+    bodies = bodies_of([deadline_id], moment).get(deadline_id, [])
     return frozenset(
-        row["organisation_id"]
-        for lineage in lineages
-        for _level, row in _nearest(lineage, named)
-        if row["role"] in RESPONSIBLE_ROLES and row["organisation_id"] is not None
+        body.organisation for body in bodies if body.role in RESPONSIBLE_ROLES and body.organisation is not None
     )
 
 
-def _named_at_each_level(lineages: Iterable[Lineage], moment: Moment) -> Named:
+def _place_of_role(body: Body) -> int:
+    return ROLE_ORDER[body.role]
+
+
+def _named_at_each_level(lineages: Iterable[Lineage], moment: Moment, language: str | None) -> Named:
+    """Return who is named for each deadline, action and objective, in order of entry."""
     deadlines, actions, objectives = set(), set(), set()
     for lineage in lineages:
         deadlines.add(lineage.deadline)
         actions.add(lineage.action)
         objectives |= {lineage.objective, lineage.parent} - {None}
-    rows = (
-        as_known(Responsibility, moment)
-        .filter(Q(deadline_id__in=deadlines) | Q(action_id__in=actions) | Q(objective_id__in=objectives))
-        .filter(valid_on_q(moment.as_of))
+    concerned = as_known(Responsibility, moment).filter(
+        Q(Among("deadline_id", deadlines)) | Q(Among("action_id", actions)) | Q(Among("objective_id", objectives))
     )
+    rows = list(concerned.filter(valid_on_q(moment.as_of)).order_by("id").values(*COLUMNS))
+    organisations = {row["organisation_id"] for row in rows} - {None}
+    names = rows_by_id(Organisation, organisations, moment, *ORGANISATION_COLUMNS)
     named: Named = defaultdict(list)
-    for row in rows.order_by("id").values(*COLUMNS):
-        for level in ("deadline", "action", "objective"):
-            if (thing := row[f"{level}_id"]) is not None:
-                named[level, thing].append(row)
+    for row in rows:
+        level = next(level for level in LEVELS if row[f"{level}_id"] is not None)
+        named[level, row[f"{level}_id"]].append(_body(row, level, names, language))
     return named
 
 
-def _nearest(lineage: Lineage, named: Named) -> list[tuple[Level, dict[str, Any]]]:
-    levels: list[tuple[Level, int | None]] = [
+def _nearest(lineage: Lineage, named: Named) -> list[Body]:
+    """Return those named in each role at the nearest level that names anybody in it."""
+    found: list[Body] = []
+    settled: set[str] = set()
+    for place in (
         ("deadline", lineage.deadline),
         ("action", lineage.action),
         ("objective", lineage.objective),
         ("objective", lineage.parent),
-    ]
-    found: list[tuple[Level, dict[str, Any]]] = []
-    settled: set[str] = set()
-    for level, thing in levels:
-        rows = named.get((level, thing), []) if thing is not None else []
-        found.extend((level, row) for row in rows if row["role"] not in settled)
-        settled |= {row["role"] for row in rows}
+    ):
+        if bodies := named.get(place):  # type: ignore[arg-type] # an id may be missing, and then names nobody
+            found += [body for body in bodies if body.role not in settled]
+            settled |= {body.role for body in bodies}
     return found
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from initiatives.choices import ResponsibilityRole
@@ -12,13 +12,12 @@ from initiatives.queries.bodies import LEAD_ROLES, Body
 from initiatives.texts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineRow:
+class DeadlineRow(NamedTuple):
     """One deadline with its plan, its bodies, its last report and its judgement.
 
     ``pk`` is for joining inside the product; what leaves it is named by ``deadline_id``, ``action_id`` and ``ref``.
     Texts are in the reader's language and know their own. Day counts are whole days, None where the question does not
-    arise. Internal notes are left out.
+    arise. Internal notes are left out. A tuple, since exports make them by the hundred thousand.
     """
 
     pk: int
@@ -41,6 +40,7 @@ class DeadlineRow:
     original: Period
     current: Period
     is_confirmed: bool
+    interpretation_note: Text
     moves: int
     moved_late: bool
     status: str
@@ -61,8 +61,11 @@ class DeadlineRow:
     note: str
     evidence: tuple[tuple[str, str], ...]
     last_update_id: UUID | None
+    last_update_kind: str
     last_update_on: date | None
+    last_update_at: datetime | None
     last_update_by: str
+    version: int
     as_of: date
     known: datetime
 

@@ -25,8 +25,12 @@ def visible_q(actor: Actor, moment: Moment, plan: str = "action__plan") -> Q:
         return Q()
     condition = Q(**{key: coordinated.plans})
     if may_read(actor):
-        published = as_known(Plan, moment).exclude(state=PlanState.DRAFT)
-        condition |= Q(**{key: published.values("id")})
+        if moment.is_live:
+            # A plain column of the plan that is joined anyway: databases would begin with a list of plans instead.
+            condition |= ~Q(**{f"{plan}__state" if plan else "state": PlanState.DRAFT})
+        else:
+            published = as_known(Plan, moment).exclude(state=PlanState.DRAFT)
+            condition |= Q(**{key: published.values("id")})
     return condition
 
 

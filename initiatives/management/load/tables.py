@@ -27,8 +27,9 @@ def insert_versions(model: Any, rows: Iterable[tuple[Any, Stamp, str]]) -> None:
     """Insert a version of each instance as it is now, with its stamp and what was done: "+" made, "~" changed."""
     versions = model.history.model
     tracked = versions.tracked_fields
-    own = ("history_type", "history_date", "history_author", "history_origin", "history_change_reason", "recorded_at")
-    fields = [*(versions._meta.get_field(field.name) for field in tracked), *map(versions._meta.get_field, own)]
+    own = ["history_type", "history_date", "history_author", "history_origin", "history_change_reason", "recorded_at"]
+    related = ["history_relation"] if hasattr(versions, "history_relation") else []
+    fields = [*(versions._meta.get_field(field.name) for field in tracked), *map(versions._meta.get_field, own + related)]
     attributes = [field.attname for field in tracked]
     _insert(
         versions,
@@ -37,6 +38,7 @@ def insert_versions(model: Any, rows: Iterable[tuple[Any, Stamp, str]]) -> None:
             [
                 *(getattr(row, name) for name in attributes),
                 *(done, stamp.known_at, stamp.name, stamp.origin, stamp.reason, stamp.known_at),
+                *(row.pk for _ in related),
             ]
             for row, stamp, done in rows
         ),

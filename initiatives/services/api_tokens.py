@@ -1,0 +1,62 @@
+"""The writers of tokens: a program's way in, in a person's name, until a day that is set beforehand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from knox.models import get_digest_token
+from knox.settings import CONSTANTS
+
+from initiatives import policies
+from initiatives.choices import TokenScope
+from initiatives.models import ApiToken, User
+from initiatives.services import editing
+from initiatives.services.authorship import Author
+
+USUAL_DAYS, MOST_DAYS = 90, 365
+
+
+@transaction.atomic
+def create_api_token(
+    *, by: Author, user: User, name: str, scope: str = TokenScope.READ, days: int = USUAL_DAYS
+) -> tuple[ApiToken, str]:
+    """Make a token for an account and return its row and the token itself, which is kept nowhere.
+
+    ``days`` (1 to 365) is how long it opens anything. Raises NotAllowed unless people make it for themselves or an
+    administrator does, and ValidationError by field.
+    """
+    _require_owner(by, user)
+    if not user.is_active:
+        raise ValidationError({"user": _("This account is switched off.")})
+    if not 1 <= days <= MOST_DAYS:
+        raise ValidationError({"days": _("A token lasts from 1 to %(most)d days.") % {"most": MOST_DAYS}})
+    digest, token = get_digest_token()
+    row = ApiToken(
+        user=user,
+        name=name,
+        scope=scope,
+        digest=digest,
+        token_key=token[: CONSTANTS.TOKEN_KEY_LENGTH],
+        created=by.now,
+        expiry=by.now + timedelta(days=days),
+    )
+    row.full_clean()
+    row.save(force_insert=True)
+    return row, token
+
+
+@transaction.atomic
+def revoke_api_token(*, by: Author, user: User, name: str) -> None:
+    """End a token at once. Raises NotAllowed as above, and ValidationError when the account has none of this name."""
+    _require_owner(by, user)
+    removed, _rows = ApiToken.objects.filter(user=user, name=name).delete()
+    if not removed:
+        raise ValidationError({"name": _("The account has no token with this name.")})
+
+
+def _require_owner(by: Author, user: User) -> None:
+    allowed = by.actor.system or by.actor.user == user or policies.may_administer(by.actor)
+    editing.require(allowed, _("People make tokens for themselves; an administrator may do it for others."))
