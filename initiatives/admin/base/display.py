@@ -1,0 +1,115 @@
+"""How values look on a page: days, periods, and the badges whose word and shape say the same as their colour."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from initiatives.choices import Confidence, Light, Position, Status
+from initiatives.periods import Period
+from initiatives.texts import DEFAULT_LANGUAGE, Text
+
+NOTHING = "–"
+SHAPES = "initiatives/shapes.svg"
+
+
+def language() -> str:
+    """Return the reader's language."""
+    return get_language() or DEFAULT_LANGUAGE
+
+
+def day(value: date | None) -> str:
+    """Return a day in words, such as "20. december 2018", or a dash."""
+    return Period.day(value).label(language()) if value is not None else NOTHING
+
+
+def instant(value: datetime) -> str:
+    """Return an instant in the installation's time, such as "20. december 2018, 10:30"."""
+    local = timezone.localtime(value, timezone.get_default_timezone())
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
+def period(value: Period) -> str:
+    """Return a period in words, or a dash."""
+    return value.label(language()) if value else NOTHING
+
+
+def deadline_period(current: Period) -> SafeString:
+    """Return a deadline's period with its last day beneath where that is not said already."""
+    if not current:
+        return format_html('<span class="quiet">{}</span>', _("without deadline"))
+    if current.is_exact or current.latest is None:
+        return format_html("{}", period(current))
+    last = _("last day %(day)s") % {"day": day(current.latest)}
+    return format_html('{}<span class="under">{}</span>', period(current), last)
+
+
+def text(value: Text) -> SafeString:
+    """Return a text that says in HTML which language it is in, where that is not the page's."""
+    if value.language == language():
+        return format_html("{}", value)
+    return format_html('<span lang="{}">{}</span>', value.language, value)
+
+
+def shape(name: str) -> SafeString:
+    """Return a drawing that repeats what the word beside it says."""
+    return format_html(
+        '<svg class="shape" width="16" height="16" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        static(SHAPES),
+        name,
+    )
+
+
+def position_badge(position: str, days_overdue: int | None, days_late: int | None, days_left: int | None) -> SafeString:
+    """Return where a deadline stands: shape, word, and the number of days that belongs to it."""
+    word = capfirst(str(Position(position).label))
+    return format_html(
+        '<span class="position position-{}">{}{}{}</span>',
+        position,
+        shape(f"position-{position}"),
+        word,
+        _days_beside(position, days_overdue, days_late, days_left),
+    )
+
+
+def _days_beside(position: str, overdue: int | None, late: int | None, left: int | None) -> SafeString:
+    if position == Position.DUE_SOON and left is not None:
+        words = _("today") if left == 0 else ngettext("in %d day", "in %d days", left) % left
+    elif (days := {Position.OVERDUE: overdue, Position.MET_LATE: late}.get(Position(position))) is not None:
+        words = ngettext("%d day", "%d days", days) % days
+    else:
+        return SafeString("")
+    return format_html(' <b class="days">{}</b>', words)
+
+
+def status_words(status: str) -> SafeString:
+    """Return how far the work is: a glyph and plain words; a missing report looks like none of them."""
+    word = capfirst(str(Status(status).label))
+    return format_html('<span class="status status-{}">{}{}</span>', status, shape(f"status-{status}"), word)
+
+
+def confidence_words(confidence: str) -> SafeString:
+    """Return whether it will be made, or nothing where nobody said."""
+    if not confidence:
+        return SafeString("")
+    word = _("confidence: %(word)s") % {"word": Confidence(confidence).label}
+    return format_html(
+        '<span class="confidence confidence-{}">{}{}</span>', confidence, shape(f"confidence-{confidence}"), word
+    )
+
+
+def light_words(light: str) -> str:
+    """Return the light in words."""
+    return str(Light(light).label)
+
+
+def safe_link(address: str) -> bool:
+    """Return whether an address may be shown as a link."""
+    return address.startswith(("http://", "https://"))

@@ -1,0 +1,109 @@
+"""The page of a thing that keeps versions: its form, what belongs to it, and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from initiatives.admin.base.addresses import find_public
+from initiatives.admin.base.related import RelatedTable
+from initiatives.admin.base.saving import ServiceAdmin
+from initiatives.admin.base.translations import translation_fieldsets
+from initiatives.admin.base.versions import versions_page
+from initiatives.admin.base.visits import Visit, visit_of
+
+Fieldsets = list[tuple[Any, dict[str, Any]]]
+
+
+class ThingAdmin(ServiceAdmin):
+    """Shows below the form what belongs to the thing, and as its history what every edit changed.
+
+    ``own_fields`` are the fields of the form for a thing that exists, ``new_fields`` those for one that is added.
+    """
+
+    own_fields: Fieldsets = []
+    new_fields: Fieldsets = []
+    translated = False
+
+    def related(self, request: HttpRequest, thing: Any) -> Sequence[RelatedTable]:
+        """Return the tables below the form."""
+        return ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return the fields of the form, with one fieldset a language where the thing has texts."""
+        if obj is None:
+            return self.new_fields or self.own_fields
+        return [*self.own_fields, *(translation_fieldsets(obj) if self.translated else [])]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the form with what belongs to the thing below it."""
+        thing = self.get_object(request, object_id) if request.method == "GET" else None
+        tables = self.related(request, thing) if thing is not None else ()
+        return super().change_view(request, object_id, form_url, {"related": tables, **(extra_context or {})})
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the versions, newest first."""
+        thing = self.get_object(request, object_id)
+        if thing is None:
+            raise Http404
+        if not self.has_view_permission(request, thing):
+            raise PermissionDenied
+        page, versions = versions_page(thing, request.GET.get("p"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Versions: %(thing)s") % {"thing": thing},
+            "subtitle": None,
+            "opts": self.opts,
+            "original": thing,
+            "page": page,
+            "versions": versions,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/initiatives/object_history.html", context)
+
+
+class PartAdmin(ThingAdmin):
+    """Things that are added from the page of what they belong to, which the address of the form names.
+
+    ``belongs_to`` has the models that may be named, by the parameter that names them.
+    """
+
+    belongs_to: Mapping[str, type[Model]] = {}
+
+    def above(self, request: HttpRequest) -> Any:
+        """Return the visible thing that the address names by its public id, or None."""
+        for parameter, model in self.belongs_to.items():
+            if named := request.GET.get(parameter):
+                page = self.admin_site._registry[model]
+                return find_public(page.get_queryset(request), named)
+        return None
+
+    def may_add_to(self, visit: Visit, above: Any) -> bool:
+        """Whoever may change the thing above adds to it."""
+        page = self.admin_site._registry[type(above)]
+        return isinstance(page, ThingAdmin) and page.may_change(visit, above)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Return whether the address names a thing to which the person may add."""
+        above = self.above(request)
+        return above is not None and self.may_add_to(visit_of(request), above)
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        """Offer no form on the overview: a part is added from the page of what it belongs to."""
+        return {**super().get_model_perms(request), "add": False, "change": False}
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show to what the new thing is added."""
+        return super().add_view(request, form_url, {"subtitle": self.above(request), **(extra_context or {})})

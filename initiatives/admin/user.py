@@ -1,0 +1,79 @@
+"""The pages of accounts, for administrators. An account is switched off, never removed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from initiatives import policies
+from initiatives.admin.base.addresses import list_of
+from initiatives.admin.base.counting import count_by, number_link
+from initiatives.admin.base.policy import PolicyAdmin
+from initiatives.admin.base.visits import Visit
+from initiatives.admin.site import site
+from initiatives.models import Membership, User
+
+if TYPE_CHECKING:
+    AnyUserAdmin = UserAdmin[User]
+else:  # Django's class takes no parameter when it runs.
+    AnyUserAdmin = UserAdmin
+
+
+@admin.register(User, site=site)
+class AccountAdmin(PolicyAdmin, AnyUserAdmin):
+    """Accounts. Django's own permissions and groups have no place here: memberships say what a person may do."""
+
+    list_display = ("username", "first_name", "last_name", "email", "roles", "is_active", "last_login")
+    list_filter = ("is_active",)
+    search_fields = ("username", "first_name", "last_name", "email")
+    ordering = ("username",)
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (gettext_lazy("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
+        (
+            gettext_lazy("Access"),
+            {
+                "fields": ("is_active", "last_login", "date_joined"),
+                "description": gettext_lazy(
+                    "Switch an account off when somebody leaves: what they recorded keeps their name. "
+                    "What a person may do is said by their memberships."
+                ),
+            },
+        ),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "first_name", "last_name", "usable_password", "password1", "password2")}),
+    )
+
+    def may_view(self, visit: Visit) -> bool:
+        """Administrators."""
+        return policies.may_administer(visit.actor)
+
+    def may_add(self, visit: Visit) -> bool:
+        """Administrators."""
+        return policies.may_administer(visit.actor)
+
+    def may_change(self, visit: Visit, thing: User) -> bool:
+        """Administrators."""
+        return policies.may_administer(visit.actor)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Return what the policies say; the form for a new account asks without one."""
+        return self.has_add_permission(request) if obj is None else super().has_change_permission(request, obj)
+
+    def prepare(self, rows: list[Any], visit: Visit) -> None:
+        """Count each person's roles."""
+        roles = count_by(Membership.objects.all(), "user", [person.pk for person in rows])
+        for person in rows:
+            person.role_count = roles.get(person.pk, 0)
+
+    @admin.display(description=gettext_lazy("roles"))
+    def roles(self, person: Any) -> Any:
+        """How many roles the person has, and the way to them."""
+        return number_link(person.role_count, list_of(Membership, q=person.username))
