@@ -1,0 +1,38 @@
+"""Run all comparisons on the database that DATABASE_URL names, by default an SQLite file under ``var/bench``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Fill the database if it is empty, then measure what was asked for."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--only", choices=["lists", "exports", "moments"], help="one part; all by default")
+    parser.add_argument("--deadlines", type=int, default=200_000, help="of a record that is made anew")
+    parser.add_argument("--rounds", type=int, default=10, help="of the quick comparisons; exports take a third")
+    options = parser.parse_args()
+    if "DATABASE_URL" not in os.environ and "TRACKER_DATA_DIR" not in os.environ:
+        os.environ["TRACKER_DATA_DIR"] = str(ROOT / "var" / "bench")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+
+    import django
+
+    django.setup()
+
+    from bench import exports, lists, moments
+    from bench.record import prepare
+
+    prepare(options.deadlines)
+    parts = {"lists": lists.compare, "exports": exports.compare, "moments": moments.compare}
+    for name, compare in parts.items():
+        if options.only in (None, name):
+            compare(options.rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Exports of all deadlines: CSV beside the database's own tool, workbooks beside the usual library."""
+
+from __future__ import annotations
+
+import csv
+import os
+import resource
+import subprocess
+from io import StringIO
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from django.db import connection
+from django.utils import timezone
+
+from bench.dialect import Dialect
+from bench.flat import statement
+from bench.measuring import Goal, in_turns, show
+from bench.program import Program
+from bench.xlsxwriter_report import write_with_library
+from initiatives.clocks import Moment
+from initiatives.queries.judged import judged_deadlines
+from initiatives.queries.rows import deadline_rows
+from initiatives.reports.export import write_export
+from initiatives.reports.formats import FORMATS, Format
+
+CSV_ADDRESS = "/api/v1/deadlines/?format=csv&lang=da"
+LIBRARY = Format("library", write_with_library, "", "xlsx")
+
+
+def compare(rounds: int) -> None:
+    """Print what files of all deadlines cost."""
+    rounds = max(1, rounds // 3)
+    program, tool = Program(), DatabaseTool()
+    same = _same_rows(program, tool)
+    before = _most_memory()
+    with TemporaryFile() as file:
+        program.get(CSV_ADDRESS, into=file)
+    memory = _most_memory() - before
+    on_sqlite = connection.vendor == "sqlite"
+    costs = in_turns({tool.name: tool.run, "CSV by the REST interface": lambda: _thrown_away(program)}, rounds=rounds)
+    goals = [Goal("CSV by the REST interface", tool.name, 4 if on_sqlite else 1.5)]
+    show(f"All deadlines as CSV, {same} rows (+{memory:.0f} MiB)", costs, goals, by_wall=not on_sqlite)
+
+    costs = in_turns(
+        {
+            "reading the rows alone": _read,
+            "workbook": lambda: _write(FORMATS["xlsx"]),
+            "workbook by XlsxWriter, constant memory": lambda: _write(LIBRARY),
+        },
+        rounds=1,
+        warm_up=False,
+    )
+    goals = [Goal("workbook by XlsxWriter, constant memory", "workbook", 4, at_least=True)]
+    show("All deadlines as a workbook", costs, goals, by_wall=False)
+
+
+class DatabaseTool:
+    """The sqlite3 shell, or psql with COPY, writing the same rows."""
+
+    def __init__(self) -> None:
+        settings = connection.settings_dict
+        query = statement(Dialect(connection.vendor, timezone.localdate()))
+        if connection.vendor == "sqlite":
+            self.name = "sqlite3 shell"
+            self.command = ["sqlite3", "-readonly", "-csv", "-header", str(settings["NAME"]), query]
+            self.environment = None
+            return
+        self.name = "psql COPY"
+        self.command = ["psql", "--no-psqlrc", "--command", f"COPY ({query}) TO STDOUT WITH (FORMAT csv, HEADER)"]
+        where = {"PGDATABASE": "NAME", "PGUSER": "USER", "PGHOST": "HOST", "PGPORT": "PORT", "PGPASSWORD": "PASSWORD"}
+        given = {name: str(settings[key]) for name, key in where.items() if settings.get(key)}
+        # The options of the URL, such as the folder of a socket, stand beside the rest.
+        given |= {f"PG{name.upper()}": str(value) for name, value in settings["OPTIONS"].items() if name == "host"}
+        self.environment = {**os.environ, **given}
+
+    def run(self, into: IO[Any] | int = subprocess.DEVNULL) -> None:
+        """Write the rows."""
+        subprocess.run(self.command, stdout=into, check=True, env=self.environment)  # noqa: S603 (our own command)
+
+
+def _same_rows(program: Program, tool: DatabaseTool) -> int:
+    """Return how many rows both write. Raises AssertionError unless they are the same."""
+    with TemporaryFile("w+", encoding="utf-8", newline="") as theirs:
+        tool.run(theirs)
+        theirs.seek(0)
+        ours = csv.DictReader(StringIO(program.get(CSV_ADDRESS).decode(), newline=""))
+        count = 0
+        for count, (row, expected) in enumerate(zip(ours, csv.DictReader(theirs), strict=True), start=1):
+            row.pop("known")
+            assert row == expected, (row, expected)
+    return count
+
+
+def _thrown_away(program: Program) -> None:
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 (no path of a file)
+        program.get(CSV_ADDRESS, into=nowhere)
+
+
+def _read() -> None:
+    moment = Moment.today(timezone.now())
+    for _row in deadline_rows(judged_deadlines(moment).order_by("current_latest", "pk"), moment, "da"):
+        pass
+
+
+def _write(file_format: Format) -> None:
+    moment = Moment.today(timezone.now())
+    deadlines = judged_deadlines(moment).order_by("current_latest", "pk")
+    with TemporaryFile() as stream:
+        write_export(file_format=file_format, deadlines=deadlines, moment=moment, language="da", stream=stream)
+
+
+def _most_memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
