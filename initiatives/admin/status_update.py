@@ -19,6 +19,7 @@ from initiatives.admin.base.addresses import page_of
 from initiatives.admin.base.log import LOG_FILTERS, LogAdmin
 from initiatives.admin.base.visits import visit_of
 from initiatives.admin.site import site
+from initiatives.choices import UpdateKind
 from initiatives.models import StatusUpdate
 from initiatives.queries.bodies import responsible_organisations
 
@@ -71,8 +72,10 @@ class StatusUpdateAdmin(LogAdmin):
         return [field for field in self.fields if field != "internal_note"]
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
-    def status_shown(self, row: StatusUpdate) -> SafeString:
+    def status_shown(self, row: StatusUpdate) -> SafeString | str:
         """The status; struck through, with a word that says so, where the row no longer stands."""
+        if row.kind == UpdateKind.WITHDRAWAL:
+            return display.NOTHING
         if not (struck := self._struck_by(row)):
             return display.status_words(row.status)
         return format_html(

@@ -263,3 +263,11 @@ def test_nothing_is_added_without_the_thing_that_it_belongs_to(client, editor, d
         address = reverse(f"admin:initiatives_{name}_add")
         assert client.get(address).status_code == 403
         assert client.get(address, {"in_plan": "x", "in_action": "x", "in_objective": "1"}).status_code == 403
+
+
+def test_who_may_only_read_a_thing_reads_its_texts_in_other_languages(client, sign_in):
+    deadline = DeadlineFactory()
+    sign_in(MembershipRole.READER)
+    content = client.get(page(deadline)).content.decode()
+    assert '<span lang="en">The guidance is ready</span>' in content
+    assert "label__en" not in content, "there is no form to show"

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from initiatives.choices import Confidence, Light, Position, Status
+from initiatives.choices import Confidence, Position, Status
 from initiatives.periods import Period
 from initiatives.texts import DEFAULT_LANGUAGE, Text
 
@@ -89,6 +89,13 @@ def _days_beside(position: str, overdue: int | None, late: int | None, left: int
     return format_html(' <b class="days">{}</b>', words)
 
 
+def review_words(review_on: date | None, as_of: date) -> SafeString:
+    """Return since when an ongoing deadline has been due for review, or nothing where it is not."""
+    if review_on is None or review_on > as_of:
+        return SafeString("")
+    return format_html('<span class="under">{}</span>', _("review due since %(day)s") % {"day": day(review_on)})
+
+
 def status_words(status: str) -> SafeString:
     """Return how far the work is: a glyph and plain words; a missing report looks like none of them."""
     word = capfirst(str(Status(status).label))
@@ -99,15 +106,13 @@ def confidence_words(confidence: str) -> SafeString:
     """Return whether it will be made, or nothing where nobody said."""
     if not confidence:
         return SafeString("")
-    word = _("confidence: %(word)s") % {"word": Confidence(confidence).label}
     return format_html(
-        '<span class="confidence confidence-{}">{}{}</span>', confidence, shape(f"confidence-{confidence}"), word
+        '<span class="confidence confidence-{}">{}<span class="visually-hidden">{}: </span>{}</span>',
+        confidence,
+        shape(f"confidence-{confidence}"),
+        _("confidence"),
+        Confidence(confidence).label,
     )
-
-
-def light_words(light: str) -> str:
-    """Return the light in words."""
-    return str(Light(light).label)
 
 
 def safe_link(address: str) -> bool:

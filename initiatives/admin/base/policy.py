@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.admin import ModelAdmin
+from django.contrib.admin import ModelAdmin, ShowFacets
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, Q, QuerySet, URLField
 from django.http import HttpRequest
@@ -49,6 +49,7 @@ class PolicyAdmin(AnyModelAdmin):
     actions_on_top = True
     list_per_page = 100
     show_full_result_count = False
+    show_facets = ShowFacets.NEVER
 
     def prepare(self, rows: list[Any], visit: Visit) -> None:
         """Look up for a page of the list what its columns show; called once a page."""

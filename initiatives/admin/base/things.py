@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from initiatives.admin.base.addresses import find_public
+from initiatives.admin.base.display import NOTHING
 from initiatives.admin.base.related import RelatedTable
 from initiatives.admin.base.saving import ServiceAdmin
-from initiatives.admin.base.translations import translation_fieldsets
+from initiatives.admin.base.translations import language_name, translation_fieldsets
 from initiatives.admin.base.versions import versions_page
 from initiatives.admin.base.visits import Visit, visit_of
 
@@ -39,7 +44,29 @@ class ThingAdmin(ServiceAdmin):
         """Return the fields of the form, with one fieldset a language where the thing has texts."""
         if obj is None:
             return self.new_fields or self.own_fields
-        return [*self.own_fields, *(translation_fieldsets(obj) if self.translated else [])]
+        if not self.translated:
+            return self.own_fields
+        if self.has_change_permission(request, obj):
+            return [*self.own_fields, *translation_fieldsets(obj)]
+        return [*self.own_fields, (_("In other languages"), {"fields": ["other_languages"]})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return the fields that are only shown; who may not change a thing reads its translations as a list."""
+        return [*super().get_readonly_fields(request, obj), *(["other_languages"] if self.translated else [])]
+
+    @admin.display(description=gettext_lazy("Texts"))
+    def other_languages(self, thing: Any) -> SafeString:
+        """Return every text of the thing in another language than its own, or a dash."""
+        return format_html_join(
+            mark_safe("<br>"),
+            '{} ({}): <span lang="{}">{}</span>',
+            (
+                (thing._meta.get_field(field).verbose_name, language_name(code), code, entry["text"])
+                for code, entries in thing.translations.items()
+                for field, entry in entries.items()
+                if entry.get("text")
+            ),
+        ) or SafeString(NOTHING)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

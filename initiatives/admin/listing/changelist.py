@@ -24,6 +24,7 @@ from initiatives.models import Deadline, Organisation
 from initiatives.models.deadline_queryset import DeadlineQuerySet
 from initiatives.models.responsibility import valid_on_q
 from initiatives.models.responsible import RESPONSIBLE_ROLES
+from initiatives.queries.review import review_days
 from initiatives.queries.rows import deadline_rows
 from initiatives.queries.visible import visible_plans, visible_q
 
@@ -88,9 +89,11 @@ class DeadlineChangeList(NamedChangeList):
         super().get_results(request)
         of_this_page = Deadline.objects.at(self.moment).filter(pk__in=[deadline.pk for deadline in self.result_list])
         facts = {row.pk: row for row in deadline_rows(of_this_page, self.moment)}
+        reviews = review_days(of_this_page)
         visit = visit_of(request)
         for deadline in self.result_list:
             deadline.row = facts[deadline.pk]
+            deadline.review_on = reviews.get(deadline.pk)
             deadline.may_record = self.moment.is_live and may_record_on(visit, deadline)
 
     def page_context(self, request: HttpRequest) -> dict[str, Any]:

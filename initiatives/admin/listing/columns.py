@@ -73,7 +73,8 @@ class DeadlineColumns:
     def position_shown(self, deadline: Any) -> SafeString:
         """Where it stands: word and shape."""
         row = deadline.row
-        return display.position_badge(row.position, row.days_overdue, row.days_late, row.days_left)
+        badge = display.position_badge(row.position, row.days_overdue, row.days_late, row.days_left)
+        return format_html("{}{}", badge, display.review_words(deadline.review_on, row.as_of))
 
     @admin.display(description=gettext_lazy("days overdue"), ordering=F("days_overdue").asc(nulls_last=True))
     def days_over(self, deadline: Any) -> str:

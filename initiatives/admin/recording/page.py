@@ -11,17 +11,19 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from initiatives.admin.base import display
-from initiatives.admin.base.addresses import page_of
+from initiatives.admin.base.addresses import form_for_new, page_of
 from initiatives.admin.base.policy import PolicyAdmin
 from initiatives.admin.base.saving import REFUSED, say
 from initiatives.admin.base.visits import Visit, visit_of
 from initiatives.admin.recording.forms import LoggedForm
 from initiatives.admin.recording.history import history_shown
 from initiatives.admin.recording.rights import Rights
+from initiatives.choices import MET_POSITIONS, DeadlineKind
 from initiatives.clocks import Moment
 from initiatives.exceptions import Stale
 from initiatives.models import Deadline
 from initiatives.queries.deadline_row import DeadlineRow
+from initiatives.queries.review import review_days
 from initiatives.queries.rows import deadline_rows
 
 
@@ -32,18 +34,30 @@ def facts_of(deadline: Deadline, moment: Moment) -> DeadlineRow:
 
 def about(rights: Rights) -> dict[str, Any]:
     """Return what the pages about a deadline show of it: where it stands, and its history with the buttons in it."""
-    row = facts_of(rights.deadline, rights.visit.moment)
+    moment = rights.visit.moment
+    row = facts_of(rights.deadline, moment)
+    reviews = review_days(Deadline.objects.at(moment).filter(pk=rights.deadline.pk))
     return {
         "deadline": rights.deadline,
         "rights": rights,
         "row": row,
         "badge": display.position_badge(row.position, row.days_overdue, row.days_late, row.days_left),
+        "review": display.review_words(reviews.get(rights.deadline.pk), moment.as_of),
+        "next_occurrence": next_occurrence(rights, row),
         "due": display.deadline_period(row.current),
         "original_due": display.period(row.original) if row.original != row.current else "",
         "status_words": display.status_words(row.status),
         "confidence_words": display.confidence_words(row.confidence),
         "history": history_shown(rights),
     }
+
+
+def next_occurrence(rights: Rights, row: DeadlineRow) -> str:
+    """Return the address of the form for the next of a series, offered to coordinators once this one is met."""
+    in_series = row.kind in (DeadlineKind.RECURRING, DeadlineKind.EVENT)
+    if not (rights.coordinates and in_series and row.position in MET_POSITIONS):
+        return ""
+    return form_for_new(Deadline, in_action=rights.deadline.action.public_id)
 
 
 class DeadlinePages(PolicyAdmin):

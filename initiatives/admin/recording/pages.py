@@ -53,7 +53,8 @@ class RecordingPages(DeadlinePages):
         if not rights.may_record:
             raise PermissionDenied
         last = rights.deadline.latest_update
-        starting = Report.repeating(last) if last is not None else Report(status=Status.IN_PROGRESS)
+        # Nothing is chosen for whoever reports first: a report is never made by default.
+        starting = Report.repeating(last) if last is not None else Report(status="")
         write = partial(status_updates.record, deadline=rights.deadline)
         return self._report_page(request, rights, UpdateKind.REPORT, starting, write, _("Record status"))
 
