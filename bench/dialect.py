@@ -46,7 +46,9 @@ class Dialect:
 
     def joined(self, texts: str, order: str) -> str:
         """Return the aggregate that joins texts by "; "."""
-        return f"group_concat({texts}, '; ')" if self.vendor == "sqlite" else f"string_agg({texts}, '; ' ORDER BY {order})"
+        return (
+            f"group_concat({texts}, '; ')" if self.vendor == "sqlite" else f"string_agg({texts}, '; ' ORDER BY {order})"
+        )
 
     def uuid(self, value: Any) -> Any:
         """Return a public id as it is read."""

@@ -69,7 +69,8 @@ def statement(dialect: Dialect) -> str:
             f.current_precision AS precision, CASE WHEN f.is_confirmed THEN 'true' ELSE 'false' END AS is_confirmed,
             f.moves, f.status, f.effective_on, f.confidence, f.position,
             CASE WHEN f.position = 'overdue' THEN {dialect.days("f.current_latest", "f.judged_on")} END AS days_overdue,
-            CASE WHEN f.position = 'met_late' THEN {dialect.days("f.current_latest", "f.met_earliest")} END AS days_late,
+            CASE WHEN f.position = 'met_late'
+                THEN {dialect.days("f.current_latest", "f.met_earliest")} END AS days_late,
             CASE WHEN f.slipped_to > f.baseline THEN {dialect.days("f.baseline", "f.slipped_to")} END AS days_slipped,
             CASE WHEN f.position IN ('closed', 'closed_partial', 'met_undated') THEN 'none'
                 WHEN f.current_latest IS NULL THEN 'grey' WHEN f.compared IS NULL THEN 'none'

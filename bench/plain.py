@@ -30,7 +30,9 @@ class _Period(serializers.Field):
 
 class _Action(serializers.ModelSerializer):
     id = serializers.UUIDField(source="public_id")
-    url = serializers.HyperlinkedIdentityField("initiatives-api:action-detail", lookup_field="public_id", lookup_url_kwarg="id")
+    url = serializers.HyperlinkedIdentityField(
+        "initiatives-api:action-detail", lookup_field="public_id", lookup_url_kwarg="id"
+    )
 
     class Meta:
         model = Action
@@ -48,7 +50,9 @@ class _LastUpdate(serializers.ModelSerializer):
 
 class _Deadline(serializers.ModelSerializer):
     id = serializers.UUIDField(source="public_id")
-    url = serializers.HyperlinkedIdentityField("initiatives-api:deadline-detail", lookup_field="public_id", lookup_url_kwarg="id")
+    url = serializers.HyperlinkedIdentityField(
+        "initiatives-api:deadline-detail", lookup_field="public_id", lookup_url_kwarg="id"
+    )
     plan = serializers.CharField(source="action.plan.slug")
     objective = serializers.CharField(source="action.objective.number")
     action = _Action()
@@ -84,8 +88,17 @@ class _Deadline(serializers.ModelSerializer):
     def _judgement(self, deadline: Deadline) -> Any:
         if not hasattr(deadline, "judgement"):
             update, plan = deadline.latest_update, deadline.action.plan
-            said = {"status": update.status, "started_on": update.started_on, "reported_on": update.known_on,
-                    "completed": update.completed, "forecast": update.forecast} if update else {}
+            said = (
+                {
+                    "status": update.status,
+                    "started_on": update.started_on,
+                    "reported_on": update.known_on,
+                    "completed": update.completed,
+                    "forecast": update.forecast,
+                }
+                if update
+                else {}
+            )
             facts = Facts(kind=deadline.kind, current=deadline.current, baseline=deadline.baseline, **said)
             limits = Limits(plan.due_soon_days, plan.ageing_after_days, plan.stale_after_days, plan.archived_on)
             deadline.judgement = judge(facts, timezone.localdate(), limits)

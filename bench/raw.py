@@ -32,7 +32,8 @@ TABLES = """
     LEFT JOIN initiatives_statusupdate u ON u.id = d.latest_update_id"""
 OVERDUE = "d.is_open AND d.current_latest < {as_of} AND p.state <> 'draft'"
 BODIES = """
-    SELECT r.deadline_id, r.action_id, r.objective_id, r.role, coalesce(b.abbreviation, ''), coalesce(b.name, r.named_as)
+    SELECT r.deadline_id, r.action_id, r.objective_id, r.role, coalesce(b.abbreviation, ''),
+        coalesce(b.name, r.named_as)
     FROM initiatives_responsibility r LEFT JOIN initiatives_organisation b ON b.id = r.organisation_id
     WHERE r.role IN ('lead', 'host', 'partner')
       AND (r.valid_from IS NULL OR r.valid_from <= {as_of}) AND (r.valid_to IS NULL OR r.valid_to >= {as_of})

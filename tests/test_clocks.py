@@ -42,7 +42,12 @@ def test_what_cannot_have_been_known_or_read_is_refused_by_name(known):
 
 @pytest.mark.parametrize(
     ("as_of", "known"),
-    [(date(1, 1, 1), "now"), (date(1899, 12, 31), "then"), (date(9999, 12, 31), "now"), (None, "0001-01-01T00:00+05:00")],
+    [
+        (date(1, 1, 1), "now"),
+        (date(1899, 12, 31), "then"),
+        (date(9999, 12, 31), "now"),
+        (None, "0001-01-01T00:00+05:00"),
+    ],
 )
 def test_days_outside_the_years_of_periods_are_refused(as_of, known):
     with pytest.raises(ClockError, match="1900"):

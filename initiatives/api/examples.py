@@ -54,8 +54,8 @@ EXAMPLES: dict[Operation, list[OpenApiExample]] = {
             "A new deadline",
             {
                 "action": "7c6f2cb7-5f3c-4f44-8a53-0a8f1a2c9b10",
-                "key": "hearing",
-                "label": "Høringen er holdt",
+                "key": "opening",
+                "label": "Åbningen er holdt",
                 "kind": "event",
                 "original": {"earliest": "2027-04-01", "latest": "2027-06-30"},
             },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from copy import copy
 from typing import Any
 
 import django_filters
@@ -15,13 +16,22 @@ from initiatives.exceptions import FilterError
 from initiatives.filters import fields
 
 
-class WordsFilter(django_filters.Filter):
+class SharedFilter(django_filters.Filter):
+    """A filter whose choices and labels are the same for every request, and are not copied for each."""
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> SharedFilter:
+        own = copy(self)
+        own.method = self.method  # of the filter set that the copy is for
+        return own
+
+
+class WordsFilter(SharedFilter):
     """A filter by texts that the filter set resolves itself."""
 
     field_class = fields.Words
 
 
-class AnyOfFilter(django_filters.Filter):
+class AnyOfFilter(SharedFilter):
     """A filter by codes of a closed list; ``field_name`` is the column that must be among them."""
 
     field_class = fields.AnyOf
@@ -30,13 +40,13 @@ class AnyOfFilter(django_filters.Filter):
         super().__init__(field_name, "in", **options)
 
 
-class OneOfFilter(django_filters.Filter):
+class OneOfFilter(SharedFilter):
     """A filter or ordering that can be given only once."""
 
     field_class = fields.OneOf
 
 
-class DaysFilter(django_filters.Filter):
+class DaysFilter(SharedFilter):
     """A filter by days."""
 
     field_class = fields.Days

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models.base import PublicIdentity
 
 
-class User(PublicIdentity, AbstractUser):
+class User(PublicIdentity, AbstractUser):  # type: ignore[django-manager-missing]
     """An account. What it may do follows from its memberships; an account is switched off, never removed."""
 
     language = models.CharField(_("language"), max_length=8, blank=True, default="")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal, NamedTuple
 
 from django.db.models import Q
 
@@ -17,7 +16,7 @@ from initiatives.models.as_known import as_known
 from initiatives.models.responsibility import valid_on_q
 from initiatives.models.responsible import LEAD_ROLES, RESPONSIBLE_ROLES, responsible_q
 from initiatives.queries.among import Among
-from initiatives.queries.known_rows import KnownRows, rows_by_id
+from initiatives.queries.known_rows import rows_by_id
 from initiatives.queries.lineage import Lineage, lineages_of
 from initiatives.texts import DEFAULT_LANGUAGE, Text, choose
 
@@ -32,7 +31,9 @@ __all__ = [
 ]
 
 Level = Literal["deadline", "action", "objective"]
-LEVELS: tuple[Level, ...] = ("deadline", "action", "objective")
+Names = tuple[str, str, Text]
+NAMELESS: Names = ("", "", Text("", DEFAULT_LANGUAGE))
+# In the order of the fields of a body, behind what it is named for.
 COLUMNS = (
     "deadline_id",
     "action_id",
@@ -45,12 +46,12 @@ COLUMNS = (
     "basis",
     "contact",
 )
+ORGANISATION = COLUMNS.index("organisation_id")
 ORGANISATION_COLUMNS = ("slug", "abbreviation", "name", "language", "translations")
 ROLE_ORDER = {role.value: place for place, role in enumerate(ResponsibilityRole)}
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body in a role. ``organisation`` is a database id, None where the document gives words alone (``named_as``).
 
     ``inherited_from``: the level that names it; "deadline" is not inherited at all.
@@ -113,22 +114,37 @@ def _place_of_role(body: Body) -> int:
 
 def _named_at_each_level(lineages: Iterable[Lineage], moment: Moment, language: str | None) -> Named:
     """Return who is named for each deadline, action and objective, in order of entry."""
-    deadlines, actions, objectives = set(), set(), set()
+    deadlines, actions = set(), set()
+    objectives: set[int] = set()
     for lineage in lineages:
         deadlines.add(lineage.deadline)
         actions.add(lineage.action)
-        objectives |= {lineage.objective, lineage.parent} - {None}
+        objectives.update(key for key in (lineage.objective, lineage.parent) if key is not None)
     concerned = as_known(Responsibility, moment).filter(
         Q(Among("deadline_id", deadlines)) | Q(Among("action_id", actions)) | Q(Among("objective_id", objectives))
     )
-    rows = list(concerned.filter(valid_on_q(moment.as_of)).order_by("id").values(*COLUMNS))
-    organisations = {row["organisation_id"] for row in rows} - {None}
-    names = rows_by_id(Organisation, organisations, moment, *ORGANISATION_COLUMNS)
+    rows = list(concerned.filter(valid_on_q(moment.as_of)).order_by("id").values_list(*COLUMNS))
+    organisations = {row[ORGANISATION] for row in rows if row[ORGANISATION] is not None}
+    names = _names_of(organisations, moment, language)
     named: Named = defaultdict(list)
-    for row in rows:
-        level = next(level for level in LEVELS if row[f"{level}_id"] is not None)
-        named[level, row[f"{level}_id"]].append(_body(row, level, names, language))
+    for deadline, action, objective, organisation, role, named_as, words, place, basis, contact in rows:
+        level: Level = "deadline" if deadline is not None else "action" if action is not None else "objective"
+        slug, abbreviation, name = names.get(organisation, NAMELESS)
+        body = Body(role, organisation, slug, abbreviation, name, named_as, words, place, basis, contact, level)
+        named[level, deadline or action or objective].append(body)
     return named
+
+
+def _names_of(organisations: Collection[int], moment: Moment, language: str | None) -> dict[int, Names]:
+    rows = rows_by_id(Organisation, organisations, moment, *ORGANISATION_COLUMNS)
+    return {
+        key: (
+            row["slug"],
+            row["abbreviation"],
+            choose(row["name"], row["language"], row["translations"], "name", language),
+        )
+        for key, row in rows.items()
+    }
 
 
 def _nearest(lineage: Lineage, named: Named) -> list[Body]:
@@ -145,23 +161,3 @@ def _nearest(lineage: Lineage, named: Named) -> list[Body]:
             found += [body for body in bodies if body.role not in settled]
             settled |= {body.role for body in bodies}
     return found
-
-
-def _body(row: dict[str, Any], level: Level, names: KnownRows, language: str | None) -> Body:
-    organisation = names.get(row["organisation_id"], {})
-    name = Text("", DEFAULT_LANGUAGE)
-    if organisation:
-        name = choose(organisation["name"], organisation["language"], organisation["translations"], "name", language)
-    return Body(
-        role=row["role"],
-        organisation=row["organisation_id"],
-        slug=organisation.get("slug", ""),
-        abbreviation=organisation.get("abbreviation", ""),
-        name=name,
-        named_as=row["named_as"],
-        words=row["words"],
-        place=row["place"],
-        basis=row["basis"],
-        contact=row["contact"],
-        inherited_from=level,
-    )

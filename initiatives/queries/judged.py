@@ -14,7 +14,7 @@ END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
 def judged_deadlines(moment: Moment) -> DeadlineQuerySet:
-    """Return ``Deadline.objects.at(moment)``, made only once a day for today: to make it takes longer than to run it."""
+    """Return ``Deadline.objects.at(moment)``, made once a day for today: to make it takes longer than to run it."""
     return _today(moment.as_of).all() if moment.is_live else Deadline.objects.at(moment)
 
 

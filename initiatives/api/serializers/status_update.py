@@ -78,10 +78,10 @@ def _concerned(rows: list[StatusUpdate], request: Request) -> set[int]:
     """Return the database ids of the deadlines whose internal notes the reader may see, by today's record."""
     author = author_of(request)
     plans = {row.deadline_id: row.deadline.action.plan_id for row in rows}
-    bodies = bodies_of(plans.keys(), present(author))
-    concerned = set()
-    for deadline, plan in plans.items():
-        responsible = {body.organisation for body in bodies[deadline] if body.role in RESPONSIBLE_ROLES}
-        if policies.may_read_internal_notes(author.actor, plan, responsible - {None}):  # type: ignore[arg-type]
-            concerned.add(deadline)
+    concerned = {key for key, plan in plans.items() if policies.may_read_internal_notes(author.actor, plan, ())}
+    if others := plans.keys() - concerned:
+        for key, bodies in bodies_of(others, present(author)).items():
+            named = {body.organisation for body in bodies if body.role in RESPONSIBLE_ROLES and body.organisation}
+            if policies.may_read_internal_notes(author.actor, plans[key], named):
+                concerned.add(key)
     return concerned

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -51,7 +53,7 @@ def chosen_deadlines(request: Request, standpoint: Standpoint, also_allowed: set
         plans=visible_plans(actor, moment),
         also_allowed=also_allowed,
     )
-    deadlines: DeadlineQuerySet = filterset.qs
+    deadlines = cast("DeadlineQuerySet", filterset.qs)
     if request.query_params.get("ordering"):
         return deadlines
     if {*request.query_params.getlist("overdue")} == {YES}:

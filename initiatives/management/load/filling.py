@@ -23,6 +23,7 @@ from initiatives.models import (
     Objective,
     Plan,
     Responsibility,
+    Stamp,
     StatusUpdate,
 )
 
@@ -85,7 +86,7 @@ def _insert(trees: list[Tree], logs: Logs) -> None:
         insert_versions(model, ((row, tree.stamp, "+") for tree in trees for row in getattr(tree, rows)))
 
 
-def _moved(trees: list[Tree], logs: Logs) -> list[tuple[Deadline, object, str]]:
+def _moved(trees: list[Tree], logs: Logs) -> list[tuple[Deadline, Stamp, str]]:
     """Return the deadlines that were moved, for a version from then on."""
     stamps = {deadline.pk: tree.stamp for tree in trees for deadline in tree.deadlines}
     return [

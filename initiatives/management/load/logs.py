@@ -144,10 +144,6 @@ class _Log:
         change = DeadlineChange(
             id=next(self.logs.change_ids),
             kind=ChangeKind.MOVE,
-            old=old,
-            new=words.dated_after(self.chance, max(today, old.latest or today)),
-            old_original=deadline.original,
-            new_original=deadline.original,
             old_baseline=deadline.baseline,
             new_baseline=deadline.baseline,
             reason=self.chance.choice(REASONS),
@@ -155,6 +151,8 @@ class _Log:
             effective_on=today,
             after_passing=old.latest is not None and old.latest < today,
         )
+        change.old, change.new = old, words.dated_after(self.chance, max(today, old.latest or today))
+        change.old_original = change.new_original = deadline.original
         self._seal(change)
         self.logs.changes.append(change)
         deadline.current = change.new

@@ -29,7 +29,8 @@ def insert_versions(model: Any, rows: Iterable[tuple[Any, Stamp, str]]) -> None:
     tracked = versions.tracked_fields
     own = ["history_type", "history_date", "history_author", "history_origin", "history_change_reason", "recorded_at"]
     related = ["history_relation"] if hasattr(versions, "history_relation") else []
-    fields = [*(versions._meta.get_field(field.name) for field in tracked), *map(versions._meta.get_field, own + related)]
+    names = [*(field.name for field in tracked), *own, *related]
+    fields = [versions._meta.get_field(name) for name in names]
     attributes = [field.attname for field in tracked]
     _insert(
         versions,

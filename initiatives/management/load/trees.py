@@ -125,7 +125,7 @@ def _deadline(chance: Random, ids: Ids, action: Action, place: int, adopted: Any
     period = words.period_around(chance, day)
     label = ("Første del er færdig", "Hele arbejdet er færdigt")[place]
     wording = period.label("da")
-    return Deadline(
+    deadline = Deadline(
         id=next(ids.deadlines),
         public_id=words.public_id(chance),
         action=action,
@@ -136,11 +136,11 @@ def _deadline(chance: Random, ids: Ids, action: Action, place: int, adopted: Any
         firmness=chance.choices((Firmness.COMMITTED, Firmness.EXPECTED), (9, 1))[0],
         wording=wording,
         wording_language="da" if wording else "",
-        original=period,
-        current=period,
         baseline=period.latest,
         search_key=fold(f"{label} {wording}"),
     )
+    deadline.original = deadline.current = period
+    return deadline
 
 
 def _responsibility(chance: Random, ids: Ids, bodies: list[int], **what: Any) -> Responsibility:
