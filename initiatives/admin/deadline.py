@@ -36,6 +36,7 @@ from initiatives.admin.site import site
 from initiatives.choices import MembershipRole as Role
 from initiatives.choices import PlanState
 from initiatives.models import Action, Deadline
+from initiatives.queries.bodies import bodies_of
 from initiatives.services import deadlines
 from initiatives.services.authorship import Author
 from initiatives.services.deadlines import NewDeadline
@@ -184,5 +185,8 @@ class DeadlineAdmin(DeadlineColumns, RecordingPages, ChangePages, RemovableAdmin
         return format_html("{} › {} › {}", *links)
 
     def related(self, request: HttpRequest, thing: Deadline) -> list[RelatedTable]:
-        """Show who is responsible for this deadline itself."""
-        return [responsibilities_of(thing, "for_deadline", may_add=self.may_change(visit_of(request), thing))]
+        """Show who is responsible, by its own words or by inheritance."""
+        visit = visit_of(request)
+        inherited = bodies_of([thing.pk], visit.moment)[thing.pk]
+        may_add = self.may_change(visit, thing)
+        return [responsibilities_of(thing, "for_deadline", may_add=may_add, inherited=inherited)]

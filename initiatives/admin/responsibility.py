@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives import policies
@@ -21,8 +23,9 @@ from initiatives.admin.base.searching import having_words
 from initiatives.admin.base.things import PartAdmin
 from initiatives.admin.base.visits import Visit
 from initiatives.admin.site import site
-from initiatives.choices import PlanState
+from initiatives.choices import PlanState, ResponsibilityRole
 from initiatives.models import Action, Deadline, Objective, Plan, Responsibility
+from initiatives.queries.bodies import Body
 from initiatives.queries.visible import visible_q
 from initiatives.services import responsibilities
 from initiatives.services.authorship import Author
@@ -30,9 +33,11 @@ from initiatives.services.authorship import Author
 PATHS_TO_PLAN = {"objective": "objective__plan", "action": "action__plan", "deadline": "deadline__action__plan"}
 
 
-def responsibilities_of(thing: Objective | Action | Deadline, parameter: str, *, may_add: bool) -> RelatedTable:
-    """Return the table of who is responsible for a thing itself; what it inherits is shown above it."""
-    rows = [
+def responsibilities_of(
+    thing: Objective | Action | Deadline, parameter: str, *, may_add: bool, inherited: Iterable[Body] = ()
+) -> RelatedTable:
+    """Return the table of who is responsible for a thing: those it names itself, then those it inherits, marked so."""
+    rows: list[tuple[Any, ...]] = [
         (
             format_html('<a href="{}">{}</a>', page_of(row), row.organisation or row.named_as),
             row.get_role_display(),
@@ -41,6 +46,18 @@ def responsibilities_of(thing: Objective | Action | Deadline, parameter: str, *,
             validity(row),
         )
         for row in thing.responsibilities.select_related("organisation")
+    ]
+    levels = {"action": _("inherited from the action"), "objective": _("inherited from the objective")}
+    rows += [
+        (
+            body.short_name,
+            ResponsibilityRole(body.role).label,
+            body.words or display.NOTHING,
+            body.contact or display.NOTHING,
+            levels[body.inherited_from],
+        )
+        for body in inherited
+        if body.inherited_from in levels
     ]
     return RelatedTable(
         title=gettext_lazy("Who is responsible"),
@@ -94,6 +111,7 @@ class ResponsibilityAdmin(RemovableAdmin, PartAdmin):
     form = ResponsibilityForm
     list_display = ("body", "role", "for_what", "words", "contact", "valid")
     list_filter = ("role", "basis")
+    ordering = ("-pk",)
     search_fields = ("named_as",)
     search_help_text = gettext_lazy("The body's name or abbreviation, or the document's words.")
     own_fields = [

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter
 
+from initiatives.api.moments import FORM_OF_KNOWN
 from initiatives.api.pagination import LARGEST_PAGE, USUAL_PAGE
 from initiatives.filters.strict import DaysFilter, OneOfFilter, StrictFilterSet
 from initiatives.reports.formats import FORMATS
@@ -20,11 +21,10 @@ def query(name: str, schema: dict[str, Any], description: str) -> OpenApiParamet
     return OpenApiParameter(name, schema, OpenApiParameter.QUERY, description=description)
 
 
-def request_header(name: str, description: str, *, required: bool = False) -> OpenApiParameter:
+def request_header(name: str, description: str, *, required: bool = False, pattern: str = "") -> OpenApiParameter:
     """Return a header that a client sends."""
-    return OpenApiParameter(
-        name, {"type": "string"}, OpenApiParameter.HEADER, required=required, description=description
-    )
+    schema = {"type": "string", "pattern": f"^(?:{pattern})$"} if pattern else {"type": "string"}
+    return OpenApiParameter(name, schema, OpenApiParameter.HEADER, required=required, description=description)
 
 
 def response_header(name: str, description: str, *statuses: int) -> OpenApiParameter:
@@ -43,7 +43,7 @@ STANDPOINT_PARAMETERS = (
     query("as_of", DAY, "The day that is judged; today unless it is given."),
     query(
         "known",
-        {"type": "string", "example": "then"},
+        {"type": "string", "pattern": f"^(?:{FORM_OF_KNOWN.pattern})$", "example": "then"},
         "What had been recorded: `then` (by the end of the judged day), `now`, by a day, or by an instant.",
     ),
     LANGUAGE_PARAMETER,

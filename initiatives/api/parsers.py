@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError, UnsupportedMediaType
 from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
 
 from initiatives.api.errors import BodyTooLarge
 
@@ -34,6 +35,12 @@ class StrictJSONParser(BaseParser):
         request: HttpRequest = (parser_context or {})["request"]._request
         _refuse_other_encodings(request)
         return parsed(_read(stream))
+
+
+def refuse_chunks(request: Request) -> None:
+    """Raise ParseError for a body that comes in chunks: it would be taken for none."""
+    if "Transfer-Encoding" in request.headers and "Content-Length" not in request.headers:
+        raise ParseError(_("Send the body in one piece, with Content-Length."))
 
 
 def parsed(body: bytes) -> Any:

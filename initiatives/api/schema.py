@@ -9,6 +9,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
+from initiatives.api import idempotency
 from initiatives.api.examples import EXAMPLES
 from initiatives.api.parameters import (
     LANGUAGE_PARAMETER,
@@ -117,7 +118,8 @@ class DocumentedSchema(AutoSchema):
             response_header("WWW-Authenticate", "How to sign in.", 401),
         ]
         if action == "create":
-            headers.append(request_header("Idempotency-Key", "Makes a repetition harmless, for seven days."))
+            repetition = "Makes a repetition harmless, for seven days."
+            headers.append(request_header(idempotency.HEADER, repetition, pattern=idempotency.FORM_OF_A_KEY.pattern))
             headers.append(response_header("Idempotency-Replayed", "“true” where the answer is an earlier one.", 201))
             headers.append(response_header("Location", "The address of what was made.", 201))
             if not versions:

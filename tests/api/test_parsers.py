@@ -93,3 +93,10 @@ def test_a_compressed_body_is_415(coordinator_program, signs):
 def test_no_body_at_all_lacks_what_is_required(coordinator_program, signs):
     told = problem(sent(coordinator_program, b""), 400, "invalid")
     assert told["errors"].keys() == {"deadline"}
+
+
+def test_a_body_in_chunks_is_refused_and_not_taken_for_none(coordinator_program, signs):
+    answer = coordinator_program.post(
+        UPDATES, headers={"Transfer-Encoding": "chunked", "Content-Type": "application/json"}
+    )
+    assert "Content-Length" in problem(answer, 400, "unreadable")["detail"]

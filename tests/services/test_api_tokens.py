@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from initiatives.choices import MembershipRole, TokenScope
 from initiatives.exceptions import NotAllowed
@@ -13,6 +14,13 @@ from initiatives.services.api_tokens import create_api_token, revoke_api_token
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """The messages are asked for in English."""
+    with translation.override("en"):
+        yield
 
 
 def test_a_token_is_for_reading_and_lasts_ninety_days_unless_it_is_said_otherwise(author_at):

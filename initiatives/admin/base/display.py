@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from initiatives.choices import Confidence, Position, Status
@@ -23,6 +23,11 @@ SHAPES = "initiatives/shapes.svg"
 def language() -> str:
     """Return the reader's language."""
     return get_language() or DEFAULT_LANGUAGE
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in the reader's language, such as "Swedish"."""
+    return str(get_language_info(code)["name_translated"])
 
 
 def day(value: date | None) -> str:

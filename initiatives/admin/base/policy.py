@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.admin import ModelAdmin, ShowFacets
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, Q, QuerySet, URLField
+from django.forms import ChoiceField
 from django.http import HttpRequest
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from initiatives import policies
 from initiatives.admin.base.addresses import find
+from initiatives.admin.base.display import language_name
 from initiatives.admin.base.visits import Visit, visit_of
 from initiatives.queries.visible import visible_q
+
+LANGUAGE_COLUMNS = ("language", "wording_language")
 
 
 class NamedChangeList(ChangeList):
@@ -125,7 +131,17 @@ class PolicyAdmin(AnyModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **options)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        """Return the plain form field, without the buttons that open other forms in pop-ups."""
+        """Return the plain form field, without the buttons that open other forms in pop-ups; languages are chosen."""
+        if db_field.name in LANGUAGE_COLUMNS:
+            languages = [(code, language_name(code)) for code in settings.CONTENT_LANGUAGES]
+            unsaid = [("", _("the source's"))] if db_field.blank else []
+            return ChoiceField(
+                label=capfirst(str(db_field.verbose_name)),
+                choices=[*unsaid, *languages],
+                required=not db_field.blank,
+                initial=db_field.default,
+                help_text=db_field.help_text,
+            )
         if isinstance(db_field, URLField):
             options["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **options)

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model, TextField
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.admin.base.display import language_name
 from initiatives.admin.base.saving import ServiceForm
 
 SEPARATOR = "__"
@@ -62,11 +62,6 @@ def _fieldset(thing: Any, language: str) -> tuple[Any, dict[str, Any]]:
     folded = is_source or not thing.translations.get(language)
     label = str(title) % {"language": language_name(language)}
     return (label, {"fields": rows, "classes": ["collapse"] if folded else []})
-
-
-def language_name(code: str) -> str:
-    """Return the name of a language in the reader's language, such as "Swedish"."""
-    return str(get_language_info(code)["name_translated"])
 
 
 class TranslatedForm(ServiceForm):

@@ -32,7 +32,9 @@ OF_THE_PAGE = (ORDER_VAR, PAGE_VAR, ALL_VAR, ERROR_FLAG, IS_POPUP_VAR)
 OF_THE_CLOCKS = (AS_OF, KNOWN)
 RECORDING_ROLES = (MembershipRole.CONTRIBUTOR, MembershipRole.COORDINATOR)
 
-# Overdue first, most days at the top; then what is still open, the nearest first; then the rest by its day.
+# Overdue first, most days at the top; then what is still open, the nearest first; then the rest by its day. Today the
+# stored columns sort in the same way without a look at the rule.
+WORST_FIRST_TODAY = (F("is_open").desc(), F("due_latest").asc(nulls_last=True), "pk")
 WORST_FIRST = (
     F("days_overdue").desc(nulls_last=True),
     F("days_left").asc(nulls_last=True),
@@ -82,7 +84,9 @@ class DeadlineChangeList(NamedChangeList):
 
     def get_ordering(self, request: HttpRequest, queryset: Any) -> list[Any]:
         """Return the order of the clicked columns, else worst first."""
-        return super().get_ordering(request, queryset) if self.params.get(ORDER_VAR) else list(WORST_FIRST)
+        if self.params.get(ORDER_VAR):
+            return super().get_ordering(request, queryset)
+        return list(WORST_FIRST_TODAY if self.moment.is_live else WORST_FIRST)
 
     def get_results(self, request: HttpRequest) -> None:
         """Give each row of this page its facts: the same flat row that the exports are made of."""

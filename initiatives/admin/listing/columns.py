@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from initiatives.admin.base import display
 from initiatives.admin.base.addresses import deadline_page
@@ -104,5 +104,5 @@ class DeadlineColumns:
             '<a class="record-link" href="{}" aria-label="{}">{}</a>',
             deadline_page(deadline.row.deadline_id, "record"),
             _("Record status: %(deadline)s") % {"deadline": deadline.row.ref},
-            _("Record"),
+            pgettext("button", "Record"),
         )

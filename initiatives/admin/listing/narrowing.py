@@ -17,7 +17,7 @@ from initiatives.admin.base.visits import Visit
 from initiatives.choices import Position, Status
 from initiatives.clocks import KNOWN_NOW, Moment
 from initiatives.filters.deadlines import YES
-from initiatives.models import Objective, Organisation
+from initiatives.models import Objective, Organisation, Responsibility
 from initiatives.models.responsible import RESPONSIBLE_ROLES
 from initiatives.queries.visible import visible_plans
 
@@ -54,7 +54,7 @@ class NarrowingForm(forms.Form):
         choices = {
             "plan": [ANY, *_plans(visit, moment)],
             "objective": [ANY, *_objectives(query, visit, moment)],
-            "organisation": [ANY, *_organisations(moment)],
+            "organisation": [ANY, *_organisations()],
             "position": _labelled(Position.choices),
             "status": _labelled(Status.choices),
         }
@@ -92,8 +92,9 @@ def _objectives(query: QueryDict, visit: Visit, moment: Moment) -> Choices:
     return [(objective.number, str(objective)) for objective in objectives[:MOST_CHOICES]]
 
 
-def _organisations(moment: Moment) -> Choices:
-    named = Organisation.objects.filter(responsibilities__role__in=RESPONSIBLE_ROLES).distinct()
+def _organisations() -> Choices:
+    responsible = Responsibility.objects.filter(role__in=RESPONSIBLE_ROLES, organisation__isnull=False)
+    named = Organisation.objects.filter(pk__in=responsible.values("organisation"))
     return [(body.slug, str(body.text("name"))) for body in named[:MOST_CHOICES]]
 
 

@@ -19,12 +19,14 @@ from initiatives.api.moments import (
     LANGUAGE,
     STANDPOINT_PARAMETERS,
     Standpoint,
+    language_of,
     present_standpoint,
     refuse_unknown,
     speak,
     standpoint_of,
 )
 from initiatives.api.pagination import PAGE_PARAMETERS, page_of
+from initiatives.api.parsers import refuse_chunks
 from initiatives.api.renderers import json_bytes
 from initiatives.api.serializers.base import WriteSerializer
 from initiatives.filters.strict import StrictFilterSet
@@ -53,9 +55,10 @@ class ApiViewSet(ViewSet):
     change_serializer: ClassVar[type[WriteSerializer] | None] = None
 
     def initial(self, request: Request, *arguments: Any, **options: Any) -> None:
-        """Speak the language of the address, then let in who may come in."""
+        """Speak the language of the address, let in who may come in, and see that the body can be read."""
         speak(request)
         super().initial(request, *arguments, **options)
+        refuse_chunks(request)
 
     def finalize_response(self, request: Request, response: Any, *arguments: Any, **options: Any) -> Any:
         """Keep answers out of caches that others use; a browser's own asks again with the ETag."""
@@ -183,6 +186,7 @@ class Writes(Reads):
     def destroy(self, request: Request, **names: str) -> HttpResponse:
         """Remove a thing that was never published and has no history."""
         refuse_unknown(request, (LANGUAGE,))
+        language_of(request)
         thing = self.found(request, names[self.lookup_field])
         self.remove(author_of(request), thing, etags.expected_version(request, thing.version))
         return HttpResponse(status=204)

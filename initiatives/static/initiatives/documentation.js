@@ -7,7 +7,6 @@ document.addEventListener("DOMContentLoaded", () => {
     domNode: place,
     url: place.dataset.description,
     deepLinking: true,
-    docExpansion: "none",
     validatorUrl: null,
     requestInterceptor: (request) => {
       request.headers["X-CSRFToken"] = place.dataset.csrfToken;
