@@ -188,7 +188,7 @@ def test_a_deadline_reads_as_agreed(reader, author_at):
 
 def test_no_database_id_leaves(reader):
     deadline = DeadlineFactory(pk=987_654_321)
-    DeadlineFactory(period=deadline.current)
+    DeadlineFactory(pk=987_654_322, period=deadline.current)
     body = reader.get(LIST, {"page_size": "1"}).content.decode()
     assert str(deadline.public_id) in body
     assert "987654321" not in body
