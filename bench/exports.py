@@ -6,7 +6,7 @@ import csv
 import os
 import resource
 import subprocess
-from io import StringIO
+from io import TextIOWrapper
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -19,8 +19,8 @@ from bench.measuring import Goal, in_turns, show
 from bench.program import Program
 from bench.xlsxwriter_report import write_with_library
 from initiatives.clocks import Moment
+from initiatives.queries.flat_rows import flat_rows
 from initiatives.queries.judged import judged_deadlines
-from initiatives.queries.rows import deadline_rows
 from initiatives.reports.export import write_export
 from initiatives.reports.formats import FORMATS, Format
 
@@ -32,13 +32,14 @@ def compare(rounds: int) -> None:
     """Print what files of all deadlines cost."""
     rounds = max(1, rounds // 3)
     program, tool = Program(), DatabaseTool()
-    same = _same_rows(program, tool)
     before = _most_memory()
-    with TemporaryFile() as file:
-        program.get(CSV_ADDRESS, into=file)
+    _thrown_away(program)
     memory = _most_memory() - before
+    same = _same_rows(program, tool)
     on_sqlite = connection.vendor == "sqlite"
-    costs = in_turns({tool.name: tool.run, "CSV by the REST interface": lambda: _thrown_away(program)}, rounds=rounds)
+    costs = in_turns(
+        {tool.name: tool.run, "CSV by the REST interface": lambda: _thrown_away(program)}, rounds=rounds, warm_up=False
+    )
     goals = [Goal("CSV by the REST interface", tool.name, 4 if on_sqlite else 1.5)]
     show(f"All deadlines as CSV, {same} rows (+{memory:.0f} MiB)", costs, goals, by_wall=not on_sqlite)
 
@@ -81,16 +82,20 @@ class DatabaseTool:
 
 def _same_rows(program: Program, tool: DatabaseTool) -> int:
     """Return how many rows both write. Raises AssertionError unless they are the same."""
-    with TemporaryFile("w+", encoding="utf-8", newline="") as theirs:
+    with TemporaryFile() as theirs, TemporaryFile() as ours:
         tool.run(theirs)
-        theirs.seek(0)
-        ours = csv.DictReader(StringIO(program.get(CSV_ADDRESS).decode(), newline=""))
+        program.get(CSV_ADDRESS, into=ours)
         count = 0
-        for row, expected in zip(ours, csv.DictReader(theirs), strict=True):
+        for row, expected in zip(_rows_of(ours), _rows_of(theirs), strict=True):
             count += 1
             row.pop("known")
             assert row == expected, (row, expected)
     return count
+
+
+def _rows_of(file: IO[bytes]) -> csv.DictReader[str]:
+    file.seek(0)
+    return csv.DictReader(TextIOWrapper(file, encoding="utf-8", newline=""))
 
 
 def _thrown_away(program: Program) -> None:
@@ -100,7 +105,7 @@ def _thrown_away(program: Program) -> None:
 
 def _read() -> None:
     moment = Moment.today(timezone.now())
-    for _row in deadline_rows(judged_deadlines(moment).order_by("current_latest", "pk"), moment, "da"):
+    for _row in flat_rows(judged_deadlines(moment).order_by("current_latest", "pk"), moment, "da"):
         pass
 
 

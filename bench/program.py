@@ -48,13 +48,10 @@ class Program:
             "wsgi.url_scheme": "http",
         }
         response = self.server(environ, lambda status, headers: said.append(status))
-        body = b""
+        body = BytesIO()
         for part in response:
-            if into is None:
-                body += part
-            else:
-                into.write(part)
+            (body if into is None else into).write(part)
         response.close()
         if not said[0].startswith("200"):
-            raise RuntimeError(f"{address}: {said[0]} {body[:500]!r}")
-        return body
+            raise RuntimeError(f"{address}: {said[0]} {body.getvalue()[:500]!r}")
+        return body.getvalue()

@@ -60,7 +60,7 @@ class DeadlineFilterSet(StrictFilterSet):
     organisation = WordsFilter(method="of_organisations", label=gettext_lazy("organisation"))
     role = AnyOfFilter(choices=ResponsibilityRole.choices, method="as_they_are", label=gettext_lazy("role"))
     status = AnyOfFilter("state_status", choices=Status.choices, label=gettext_lazy("status"))
-    position = AnyOfFilter("position", choices=Position.choices, label=gettext_lazy("position"))
+    position = AnyOfFilter(choices=Position.choices, method="by_position", label=gettext_lazy("position"))
     overdue = AnyOfFilter(choices=YES_OR_NO, method="by_overdue", label=gettext_lazy("overdue"))
     delayed = AnyOfFilter(choices=YES_OR_NO, method="by_delayed", label=gettext_lazy("delayed"))
     kind = AnyOfFilter("judged_kind", choices=DeadlineKind.choices, label=gettext_lazy("kind"))
@@ -154,6 +154,10 @@ class DeadlineFilterSet(StrictFilterSet):
     def as_they_are(self, deadlines: DeadlineQuerySet, _name: str, _value: Any) -> DeadlineQuerySet:
         """Return all: roles are part of the filter by organisation."""
         return deadlines
+
+    def by_position(self, deadlines: DeadlineQuerySet, _name: str, wanted: list[str]) -> DeadlineQuerySet:
+        """Return those in one of the positions."""
+        return deadlines.in_positions(wanted, self.moment)
 
     def by_overdue(self, deadlines: DeadlineQuerySet, _name: str, wanted: list[str]) -> DeadlineQuerySet:
         """Return the overdue ones, or all others; both together are all."""

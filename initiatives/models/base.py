@@ -14,10 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from initiatives import texts
 
 
-class PublicIdentity(models.Model):
-    """A random public id for addresses, interfaces and exports. Database ids never leave the database."""
-
-    public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
+class CheckedTexts(models.Model):
+    """A row whose every text can be stored and shown as it is written."""
 
     class Meta:
         abstract = True
@@ -39,6 +37,15 @@ class PublicIdentity(models.Model):
                 errors[field.name] = [error]
         if errors:
             raise ValidationError(errors)
+
+
+class PublicIdentity(CheckedTexts):
+    """A random public id for addresses, interfaces and exports. Database ids never leave the database."""
+
+    public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 def _texts_in(value: Any) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.apps import apps
-from django.db import connections
 from django.db.models import (
     Case,
     Count,
@@ -47,7 +47,6 @@ STATE_COLUMNS = (
     "who_name",
 )
 PERIOD_PARTS = ("edtf", "earliest", "latest", "precision")
-LAST_FIRST = ("-log_place", "-seq")
 LIMITS = {"due_soon": "due_soon_days", "ageing": "ageing_after_days", "stale": "stale_after_days"}
 
 
@@ -73,16 +72,27 @@ class DeadlineQuerySet(VersionedQuerySet):
             return self.filter(positions.overdue_today_q(moment.as_of))
         return self.filter(position=Position.OVERDUE)
 
+    def in_positions(self, wanted: Collection[str], moment: Moment) -> Self:
+        """Return the deadlines in one of these positions at the moment; to be called on ``at(moment)``."""
+        rows = self
+        if moment.is_live:
+            clocks_run = not self._has_stopped_clock()
+            rows = self.filter(positions.position_today_q(wanted, moment.as_of, clocks_run=clocks_run))
+        return rows.filter(position__in=wanted)
+
     def worst_first(self, moment: Moment) -> Self:
         """Order overdue deadlines by the days they are over, most first; to be called on ``overdue(moment)``.
 
-        The days over follow from the deadline's day, which an index sorts, unless a plan's clock has stopped: a short
-        look tells whether an archived plan has left anything open.
+        The days over follow from the deadline's day, which an index sorts, unless a plan's clock has stopped.
         """
-        stopped = self.model._base_manager.filter(is_open=True, action__plan__state=PlanState.ARCHIVED)
-        if moment.is_live and not stopped.exists():
+        if moment.is_live and not self._has_stopped_clock():
             return self.order_by("due_latest", "pk")
         return self.order_by(F("days_overdue").desc(nulls_last=True), "due_latest", "pk")
+
+    def _has_stopped_clock(self) -> bool:
+        """Tell, by a short look, whether an archived plan has left anything open."""
+        stopped = self.model._base_manager.filter(is_open=True, action__plan__state=PlanState.ARCHIVED)
+        return bool(stopped.exists())
 
     def _from_pointers(self, moment: Moment) -> Self:
         as_of = Value(moment.as_of, output_field=DateField())
@@ -106,13 +116,16 @@ class DeadlineQuerySet(VersionedQuerySet):
         as_of = Value(moment.as_of, output_field=DateField())
         effective = _model("DeadlineChange").objects.effective(moment).filter(deadline=OuterRef("pk"))
         moved = effective.filter(kind=ChangeKind.MOVE)
+        # A look-up by index for each deadline. One pass over the log (DISTINCT ON) is quicker by itself, but PostgreSQL
+        # then repeats it for every deadline of the join.
+        states = _model("StatusUpdate").objects.effective(moment).filter(deadline=OuterRef("pk"))
         rows = self.alias(
             as_known=FilteredRelation("versions", condition=_newest("versions", self.model, moment, of="pk")),
             plan_as_known=FilteredRelation(
                 "action__plan__versions",
                 condition=_newest("action__plan__versions", _model("Plan"), moment, of="action__plan_id"),
             ),
-            state=FilteredRelation("status_updates", condition=self._state_condition(moment)),
+            state=FilteredRelation("status_updates", condition=Q(status_updates__pk=Subquery(states.values("pk")[:1]))),
             last_change=FilteredRelation("changes", condition=Q(changes__pk=Subquery(effective.values("pk")[:1]))),
             first_change=FilteredRelation("changes", condition=Q(changes__pk=_first_change())),
         )
@@ -133,19 +146,6 @@ class DeadlineQuerySet(VersionedQuerySet):
             judged_on=Least(as_of, Coalesce(F("plan_as_known__archived_on"), as_of), output_field=DateField()),
             **{f"limit_{name}": F(f"plan_as_known__{field}") for name, field in LIMITS.items()},
         )
-
-    def _state_condition(self, moment: Moment) -> Q:
-        """Return the condition that joins the row in force.
-
-        PostgreSQL finds the last rows of all deadlines in one pass over an index; on SQLite a look-up for each
-        deadline is the quickest form.
-        """
-        effective = _model("StatusUpdate").objects.effective(moment)
-        if connections[self.db].vendor == "postgresql":
-            last = effective.order_by("deadline_id", *LAST_FIRST).distinct("deadline_id")
-            return Q(status_updates__pk__in=Subquery(last.values("pk")))
-        last = effective.filter(deadline=OuterRef("pk"))
-        return Q(status_updates__pk=Subquery(last.values("pk")[:1]))
 
 
 def _model(name: str) -> Any:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.choices import Confidence, ReasonCode, Status, UpdateKind
 from initiatives.clocks import Moment
 from initiatives.models.append_only import AppendOnlyQuerySet
+from initiatives.models.base import CheckedTexts
 from initiatives.models.log_row import LogRow, Redactable, log_row_constraints
 from initiatives.models.period_columns import PeriodColumns, period_constraints
 
@@ -131,7 +132,7 @@ class StatusUpdate(LogRow):
         return self.forecast.latest or self.forecast.earliest
 
 
-class Evidence(Redactable):
+class Evidence(CheckedTexts, Redactable):
     """What shows that a report is true: a link or the number of a case. Its digests are part of the row's hash."""
 
     REDACTABLE = ("title", "link", "case_number")

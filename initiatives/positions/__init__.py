@@ -22,7 +22,7 @@ last day, inclusive. Overdue is judged on the deadline in force, delay on the or
 on the first date that was given).
 """
 
-from initiatives.positions.expressions import judgement, overdue_today_q
+from initiatives.positions.expressions import judgement, overdue_today_q, position_today_q
 from initiatives.positions.rule import Facts, Judgement, Limits, is_open, judge
 
-__all__ = ["Facts", "Judgement", "Limits", "is_open", "judge", "judgement", "overdue_today_q"]
+__all__ = ["Facts", "Judgement", "Limits", "is_open", "judge", "judgement", "overdue_today_q", "position_today_q"]

@@ -11,6 +11,7 @@ The expressions read columns of fixed names, which ``Deadline.objects.at(moment)
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Case, CharField, DateField, Expression, F, IntegerField, Q, Value, When
@@ -33,6 +34,25 @@ def overdue_today_q(as_of: date) -> Q:
     ones by their latest day; the judged day differs from ``as_of`` only in plans whose clock has stopped.
     """
     return Q(is_open=True, current_latest__lt=as_of, judged_on__gt=F("current_latest"))
+
+
+def position_today_q(positions: Collection[str], as_of: date, *, clocks_run: bool) -> Q:
+    """Return what every deadline in one of these positions fulfils today, in stored and indexed columns.
+
+    It narrows, and the rule decides. ``clocks_run``: no deadline is judged on an earlier day than ``as_of``.
+    """
+    wanted = {*positions}
+    if wanted <= {*ENDED}:
+        return Q(is_open=False)
+    if wanted & {*ENDED}:
+        return Q()
+    if wanted == {Position.NO_DEADLINE}:
+        return Q(is_open=True, current_latest__isnull=True)
+    if wanted == {Position.OVERDUE}:
+        return Q(is_open=True, current_latest__lt=as_of)
+    if clocks_run and not wanted & {Position.NO_DEADLINE, Position.OVERDUE}:
+        return Q(is_open=True, current_latest__gte=as_of)
+    return Q(is_open=True)
 
 
 def judgement() -> list[dict[str, Combinable]]:

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from initiatives.choices import Status
 from initiatives.clocks import Moment
 from initiatives.models import Deadline, DeadlineChange
-from initiatives.positions import Facts, Limits, judge
+from initiatives.positions import Facts, Judgement, Limits, judge
 from initiatives.queries.among import Among
 from initiatives.queries.bodies import Body, bodies_of_lineages
 from initiatives.queries.deadline_row import DeadlineRow
@@ -105,8 +105,7 @@ def live_rows(
     language = language or get_language()
     found = {row[0]: Found._make(row) for row in _joined().filter(Among("id", keys))}
     ordered = [found[key] for key in keys if key in found]
-    lineages = [Lineage(row.pk, row.action, row.plan, row.objective, row.objective_parent) for row in ordered]
-    bodies = bodies_of_lineages(lineages, moment, language)
+    bodies = bodies_of_lineages([lineage_of(row) for row in ordered], moment, language)
     evidence = evidence_of({row.update for row in ordered} - {None}) if with_evidence else {}
     return [_row(row, moment, language, bodies[row.pk], evidence.get(row.update, ())) for row in ordered]
 
@@ -118,33 +117,20 @@ def _joined() -> QuerySet[Any]:
 
 
 def _row(row: Any, moment: Moment, language: str | None, bodies: Collection[Body], evidence: Pieces) -> DeadlineRow:
-    judgement = judge(
-        Facts(
-            kind=row.kind,
-            status=row.status or Status.NONE.value,
-            started_on=row.started_on,
-            completed=period_of(row.completed or ""),
-            forecast=period_of(row.forecast or ""),
-            current=period_of(row.current),
-            baseline=row.baseline,
-            reported_on=row.known_on,
-        ),
-        as_of=moment.as_of,
-        limits=_limits(row.due_soon_days, row.ageing_after_days, row.stale_after_days, row.archived_on),
-    )
+    judgement = judgement_of(row, moment)
     return DeadlineRow(
         pk=row.pk,
         deadline_id=row.public_id,
         action_id=row.action_public_id,
         ref=f"{row.plan_slug}/{row.action_number}/{row.key}",
         plan=row.plan_slug,
-        plan_title=_text(row.plan_title, row.plan_language, row.plan_translations, "title", language),
+        plan_title=text_of(row.plan_title, row.plan_language, row.plan_translations, "title", language),
         objective_number=row.objective_number,
-        objective=_text(row.objective_title, row.objective_language, row.objective_translations, "title", language),
+        objective=text_of(row.objective_title, row.objective_language, row.objective_translations, "title", language),
         action_number=row.action_number,
-        action=_text(row.action_title, row.action_language, row.action_translations, "title", language),
+        action=text_of(row.action_title, row.action_language, row.action_translations, "title", language),
         key=row.key,
-        label=_text(row.label, row.language, row.translations, "label", language),
+        label=text_of(row.label, row.language, row.translations, "label", language),
         kind=row.kind,
         firmness=row.firmness,
         wording=row.wording,
@@ -153,7 +139,7 @@ def _row(row: Any, moment: Moment, language: str | None, bodies: Collection[Body
         original=period_of(row.original),
         current=period_of(row.current),
         is_confirmed=row.is_confirmed,
-        interpretation_note=_text(
+        interpretation_note=text_of(
             row.interpretation_note, row.language, row.translations, "interpretation_note", language
         ),
         moves=row.moves,
@@ -186,10 +172,33 @@ def _row(row: Any, moment: Moment, language: str | None, bodies: Collection[Body
     )
 
 
+def judgement_of(row: Any, moment: Moment) -> Judgement:
+    """Judge a row that has these columns."""
+    return judge(
+        Facts(
+            kind=row.kind,
+            status=row.status or Status.NONE.value,
+            started_on=row.started_on,
+            completed=period_of(row.completed or ""),
+            forecast=period_of(row.forecast or ""),
+            current=period_of(row.current),
+            baseline=row.baseline,
+            reported_on=row.known_on,
+        ),
+        as_of=moment.as_of,
+        limits=_limits(row.due_soon_days, row.ageing_after_days, row.stale_after_days, row.archived_on),
+    )
+
+
+def lineage_of(row: Any) -> Lineage:
+    """Return where a row with these columns belongs."""
+    return Lineage(row.pk, row.action, row.plan, row.objective, row.objective_parent)
+
+
 _limits = lru_cache(maxsize=1024)(Limits)
 
 
 @lru_cache(maxsize=4096)
-def _text(source: str, source_language: str, translations: str, field: str, language: str | None) -> Text:
+def text_of(source: str, source_language: str, translations: str, field: str, language: str | None) -> Text:
     """Return a text for the reader, from the stored JSON of its other languages."""
     return choose(source, source_language, json.loads(translations), field, language)

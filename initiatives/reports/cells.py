@@ -66,19 +66,30 @@ def plain_text(kind: Kind) -> Callable[[Any], str]:
     return lru_cache(REMEMBERED)(lambda value: "" if value is None else turn(value))
 
 
-def _harmless(text: str) -> str:
+def _harmless(text: str | None) -> str:
+    if not text:
+        return ""
     # Nearly every text begins with a letter or a digit and hides nothing: these two looks spare it the patterns.
-    if text.isprintable() and text[:1].isalnum():
+    if text.isprintable() and text[0].isalnum():
         return text
     return guarded(visible(text))
 
 
+@lru_cache(maxsize=256)
+def _instant(instant: datetime | None) -> str:
+    return "" if instant is None else local(instant).isoformat()
+
+
+def _as_written(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
 TEXT_OF: dict[Kind, Callable[[Any], str]] = {
     Kind.TEXT: _harmless,
-    Kind.LIST: lambda values: _harmless(joined(values)) if values else "",
-    Kind.CHOICE: str,
-    Kind.INTEGER: str,
-    Kind.BOOLEAN: lambda value: "true" if value else "false",
-    Kind.DATE: lambda day: day.isoformat(),
-    Kind.INSTANT: lru_cache(maxsize=256)(lambda instant: local(instant).isoformat()),
+    Kind.LIST: lambda values: _harmless(joined(values or ())),
+    Kind.CHOICE: _as_written,
+    Kind.INTEGER: _as_written,
+    Kind.BOOLEAN: lambda value: "" if value is None else "true" if value else "false",
+    Kind.DATE: _as_written,
+    Kind.INSTANT: _instant,
 }

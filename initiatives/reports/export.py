@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from initiatives.clocks import Moment
 from initiatives.models.deadline_queryset import DeadlineQuerySet
-from initiatives.queries.rows import deadline_rows
+from initiatives.queries.flat_rows import flat_rows
 from initiatives.reports.columns import COLUMNS
 from initiatives.reports.formats import Format
 from initiatives.reports.snapshot import snapshot
@@ -33,7 +33,7 @@ def write_export(
     the stream takes the bytes: give a file, and use ``exported_file`` for a receiver that may be slow.
     """
     with snapshot(deadlines.db):
-        rows = deadline_rows(deadlines, moment, language)
+        rows = flat_rows(deadlines, moment, language)
         return file_format.write(cover_at(moment, language), COLUMNS, rows, stream)
 
 

@@ -14,7 +14,7 @@ from django.db.models import F
 from initiatives import positions
 from initiatives.choices import ChangeKind, DeadlineKind, PlanState, Position, RecordOrigin, Status, UpdateKind
 from initiatives.clocks import Moment, end_of_day, local_day
-from initiatives.models import Deadline, DeadlineChange, Stamp, StatusUpdate
+from initiatives.models import Deadline, DeadlineChange, Plan, Stamp, StatusUpdate
 from initiatives.periods import Period
 from initiatives.positions import Facts, Limits
 from tests.factories import ActionFactory, DeadlineFactory, ObjectiveFactory, PlanFactory
@@ -205,7 +205,7 @@ def limits_of(plan):
     return Limits(plan.due_soon_days, plan.ageing_after_days, plan.stale_after_days, plan.archived_on)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_both_forms_agree_on_generated_deadlines_and_both_clocks(seed):
     logs = generate(seed)
     days = [date(2018, 1, 31), date(2018, 6, 30), date(2018, 12, 31), date(2019, 3, 31), date(2019, 6, 1)]
@@ -240,6 +240,19 @@ def test_today_from_the_pointers_equals_today_from_the_logs():
         set(Deadline.objects.at(moment).overdue(moment).values_list("pk", flat=True)) for moment in (live, from_logs)
     ]
     assert overdue[0] == overdue[1] != set()
+
+
+@pytest.mark.parametrize("clocks_run", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_narrowing_by_position_leaves_out_nothing_that_the_rule_puts_there(clocks_run):
+    generate(4)
+    if clocks_run:
+        Plan.objects.filter(state=PlanState.ARCHIVED).update(state=PlanState.PUBLISHED, archived_on=None)
+    live = Moment.today(NOW)
+    rows = Deadline.objects.at(live)
+    position_of = dict(rows.annotate(found=F("position")).values_list("pk", "found"))
+    for wanted in itertools.chain.from_iterable(itertools.combinations(Position, size) for size in (1, 2, 13)):
+        narrowed = set(rows.in_positions(wanted, live).values_list("pk", flat=True))
+        assert narrowed == {pk for pk, position in position_of.items() if position in wanted}, wanted
 
 
 def test_a_deadline_is_unknown_before_the_day_of_its_document():

@@ -266,3 +266,6 @@ def test_texts_of_every_script_and_markup_are_kept_as_they_are(author_at):
 def test_a_character_that_cannot_be_kept_is_refused(author_at, note):
     report = Report(status=Status.IN_PROGRESS, note=note)
     assert refusal(lambda: record(by=author_at(), deadline=DeadlineFactory(), report=report)) == {"note"}
+    titled = Report(status=Status.IN_PROGRESS, evidence=(EvidenceItem(note, case_number="1"),))
+    refused = refusal(lambda: record(by=author_at(), deadline=DeadlineFactory(), report=titled))
+    assert refused <= {"title", "evidence"} and refused
