@@ -98,8 +98,8 @@ def test_what_was_known_can_be_asked_for_in_each_of_its_forms(reader, signs, kno
     assert reader.get(f"{GUIDANCE}?as_of=2018-12-31&known={known}").status_code == 200
 
 
-@pytest.mark.parametrize("parameter", ["as_of=2018-01-01", "known=now", "nope=1"])
-def test_a_write_takes_place_today_and_takes_no_standpoint(coordinator_program, signs, parameter):
+@pytest.mark.parametrize("parameter", ["as_of=2018-01-01", "known=now", "nope=1", "lang=fr"])
+def test_a_write_takes_place_today_and_takes_no_parameter_but_a_language(coordinator_program, signs, parameter):
     name = parameter.partition("=")[0]
     for answer in (
         coordinator_program.post(f"/api/v1/status-updates/?{parameter}", {}),
