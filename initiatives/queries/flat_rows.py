@@ -35,7 +35,8 @@ LEFT_OUT = {
     *("confidence_reason", "who_name"),
 }
 COLUMNS = {name: column for name, column in live_rows.COLUMNS.items() if name not in LEFT_OUT}
-Found = namedtuple("Found", COLUMNS)
+named: Any = namedtuple
+Found = named("Found", COLUMNS)
 
 
 class FlatRow(NamedTuple):

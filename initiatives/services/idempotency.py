@@ -56,5 +56,5 @@ def _remove_old(by: Author, key: str) -> None:
     """Forget keys whose time is up: this one if it is among them, and some others, so that they never pile up."""
     old = IdempotencyKey.objects.filter(created_at__lte=by.now - KEPT_FOR)
     old.filter(user=by.actor.user, key=key).delete()
-    some = list(old.order_by("created_at").values_list("pk", flat=True)[:MOST_REMOVED_AT_ONCE])
+    some = list(old.order_by("created_at", "pk").values_list("pk", flat=True)[:MOST_REMOVED_AT_ONCE])
     IdempotencyKey.objects.filter(pk__in=some).delete()
