@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import DateField, Expression, Func, IntegerField
 
 
+@lru_cache(maxsize=4096)
 def add_months(day: date, months: int) -> date:
     """Return the same day ``months`` (0 or more) later, clipped to the last day of that month."""
     index = day.month - 1 + months

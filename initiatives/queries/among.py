@@ -25,4 +25,4 @@ class Among(Func):
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         column, parameters = compiler.compile(self.get_source_expressions()[0])
-        return f"{column} = ANY(%s::bigint[])", [*parameters, self.keys]
+        return f"{column} = ANY(%s::bigint[])", [*parameters, f"{{{','.join(map(str, self.keys))}}}"]

@@ -13,7 +13,6 @@ from django.utils import timezone
 from initiatives.reports.table import Kind
 
 LIST_SEPARATOR = "; "
-REMEMBERED = 1024  # days, numbers and the like, which come back row after row
 
 # Neither a spreadsheet nor XML can hold these: control characters (but tab and line breaks), halves of a surrogate pair
 # and the two characters that no text may contain.
@@ -60,10 +59,7 @@ def plain_text(kind: Kind) -> Callable[[Any], str]:
 
     Days and instants are ISO 8601, booleans ``true`` and ``false``, choices their codes, and what is missing is empty.
     """
-    turn = TEXT_OF[kind]
-    if kind in (Kind.TEXT, Kind.LIST):
-        return lambda value: turn(value) if value else ""
-    return lru_cache(REMEMBERED)(lambda value: "" if value is None else turn(value))
+    return TEXT_OF[kind]
 
 
 def _harmless(text: str | None) -> str:
