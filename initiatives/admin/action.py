@@ -13,22 +13,22 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from initiatives import policies
-from initiatives.admin.base import display
 from initiatives.admin.base.addresses import deadline_page, form_for_new, list_of, page_of
 from initiatives.admin.base.counting import count_by, number_link, overdue_by, overdue_link
-from initiatives.admin.base.fields import PeriodField
 from initiatives.admin.base.filters import ObjectiveFilter, PlanFilter
 from initiatives.admin.base.related import RelatedTable
 from initiatives.admin.base.saving import RemovableAdmin
 from initiatives.admin.base.searching import having_words
 from initiatives.admin.base.things import PartAdmin
 from initiatives.admin.base.translations import TranslatedForm, translated_form
-from initiatives.admin.base.visits import Visit, visit_of
 from initiatives.admin.funding import funding_of
 from initiatives.admin.responsibility import responsibilities_of
 from initiatives.admin.site import site
 from initiatives.choices import DeadlineKind, PlanState
 from initiatives.models import Action, Deadline, Objective
+from initiatives.presentation import display
+from initiatives.presentation.fields import PeriodField
+from initiatives.presentation.visits import Visit, visit_of
 from initiatives.queries.rows import deadline_rows
 from initiatives.services import actions
 from initiatives.services.authorship import Author

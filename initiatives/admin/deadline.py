@@ -16,26 +16,26 @@ from django.utils.translation import gettext_lazy
 
 from initiatives import policies
 from initiatives.admin.base.addresses import page_of
-from initiatives.admin.base.fields import PERIOD_HELP, PeriodField
 from initiatives.admin.base.related import RelatedTable
 from initiatives.admin.base.saving import RemovableAdmin
 from initiatives.admin.base.things import PartAdmin
 from initiatives.admin.base.translations import TranslatedForm, translated_form
-from initiatives.admin.base.visits import Visit, visit_of
 from initiatives.admin.listing.changelist import DeadlineChangeList
 from initiatives.admin.listing.columns import LIST_DISPLAY, DeadlineColumns
 from initiatives.admin.listing.confirming import SeenForm, confirm_selected
 from initiatives.admin.listing.exporting import OFFERED, export
-from initiatives.admin.listing.moments import AS_OF
 from initiatives.admin.recording.change_pages import ChangePages
 from initiatives.admin.recording.page import about
 from initiatives.admin.recording.pages import RecordingPages
-from initiatives.admin.recording.rights import Rights
 from initiatives.admin.responsibility import responsibilities_of
 from initiatives.admin.site import site
 from initiatives.choices import MembershipRole as Role
 from initiatives.choices import PlanState
 from initiatives.models import Action, Deadline
+from initiatives.presentation.fields import PERIOD_HELP, PeriodField
+from initiatives.presentation.moments import AS_OF
+from initiatives.presentation.rights import Rights
+from initiatives.presentation.visits import Visit, visit_of
 from initiatives.queries.bodies import bodies_of
 from initiatives.services import deadlines
 from initiatives.services.authorship import Author

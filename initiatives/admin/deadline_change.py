@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
-from initiatives.admin.base import display
 from initiatives.admin.base.log import LOG_FILTERS, LogAdmin
 from initiatives.admin.site import site
 from initiatives.models import DeadlineChange
+from initiatives.presentation import display
 
 
 @admin.register(DeadlineChange, site=site)

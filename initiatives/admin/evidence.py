@@ -11,11 +11,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from initiatives.admin.base import display
 from initiatives.admin.base.addresses import page_of
 from initiatives.admin.base.policy import ReadOnlyAdmin
 from initiatives.admin.site import site
 from initiatives.models import Evidence
+from initiatives.presentation import display
 
 
 @admin.register(Evidence, site=site)

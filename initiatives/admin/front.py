@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from initiatives import policies
-from initiatives.admin.base import display
 from initiatives.admin.base.addresses import deadline_page, list_of, page_of
-from initiatives.admin.base.visits import Visit
-from initiatives.admin.listing.changelist import own_organisations
 from initiatives.filters.deadlines import YES, DeadlineFilterSet
 from initiatives.models import Deadline, StatusUpdate
+from initiatives.presentation import display
+from initiatives.presentation.visits import Visit
 from initiatives.queries.deadline_row import DeadlineRow
 from initiatives.queries.overdue import overdue_count
+from initiatives.queries.own_organisations import own_organisations
 from initiatives.queries.rows import deadline_rows
 from initiatives.queries.visible import visible_q
 
@@ -57,7 +57,7 @@ def front_page(visit: Visit) -> FrontPage | None:
     """Return the overview of what the visitor reads, or None where that is nothing."""
     if not policies.may_read(visit.actor):
         return None
-    slugs = own_organisations(visit)
+    slugs = own_organisations(visit.actor.user, visit.today)
     updates = StatusUpdate.objects.filter(visible_q(visit.actor, visit.moment, "deadline__action__plan"))
     latest = updates.select_related("deadline__action__plan").order_by("-known_on", "-pk")[:LATEST_SHOWN]
     return FrontPage(

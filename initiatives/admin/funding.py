@@ -12,16 +12,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from initiatives import policies
-from initiatives.admin.base import display
 from initiatives.admin.base.addresses import form_for_new, page_of
 from initiatives.admin.base.filters import PlanFilter
 from initiatives.admin.base.related import RelatedTable
 from initiatives.admin.base.saving import RemovableAdmin
 from initiatives.admin.base.things import PartAdmin
-from initiatives.admin.base.visits import Visit
 from initiatives.admin.site import site
 from initiatives.choices import PlanState
 from initiatives.models import Action, Funding
+from initiatives.presentation import display
+from initiatives.presentation.visits import Visit
 from initiatives.services import funding
 from initiatives.services.authorship import Author
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives import policies
-from initiatives.admin.base.fields import DayField
 from initiatives.admin.base.saving import ServiceForm
 from initiatives.admin.base.things import ThingAdmin
-from initiatives.admin.base.visits import Visit
 from initiatives.admin.site import site
 from initiatives.choices import MembershipRole
 from initiatives.models import Membership, User
+from initiatives.presentation.fields import DayField
+from initiatives.presentation.visits import Visit
 from initiatives.services import memberships
 from initiatives.services.authorship import Author
 

@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from initiatives import policies
-from initiatives.admin.base import display
 from initiatives.admin.base.addresses import form_for_new, list_of, page_of
 from initiatives.admin.base.counting import count_by, number_link, overdue_by, overdue_link
 from initiatives.admin.base.filters import PlanFilter
@@ -21,11 +20,12 @@ from initiatives.admin.base.saving import RemovableAdmin
 from initiatives.admin.base.searching import having_words
 from initiatives.admin.base.things import PartAdmin
 from initiatives.admin.base.translations import TranslatedForm, translated_form
-from initiatives.admin.base.visits import Visit, visit_of
 from initiatives.admin.responsibility import responsibilities_of
 from initiatives.admin.site import site
 from initiatives.choices import PlanState
 from initiatives.models import Action, Deadline, Objective, Plan
+from initiatives.presentation import display
+from initiatives.presentation.visits import Visit, visit_of
 from initiatives.services import objectives
 from initiatives.services.authorship import Author
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives import policies
-from initiatives.admin.base import display
 from initiatives.admin.base.addresses import list_of, page_of
 from initiatives.admin.base.counting import count_by
 from initiatives.admin.base.related import RelatedTable
@@ -22,10 +21,11 @@ from initiatives.admin.base.saving import RemovableAdmin
 from initiatives.admin.base.searching import having_words
 from initiatives.admin.base.things import ThingAdmin
 from initiatives.admin.base.translations import TranslatedForm, translated_form
-from initiatives.admin.base.visits import Visit
 from initiatives.admin.responsibility import visible_responsibilities_q
 from initiatives.admin.site import site
 from initiatives.models import Deadline, Organisation, Responsibility
+from initiatives.presentation import display
+from initiatives.presentation.visits import Visit
 from initiatives.services import organisations
 from initiatives.services.authorship import Author
 

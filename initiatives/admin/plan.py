@@ -14,19 +14,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives import policies
-from initiatives.admin.base import display
 from initiatives.admin.base.addresses import form_for_new, list_of, page_of
 from initiatives.admin.base.counting import count_by, number_link, overdue_by, overdue_link
-from initiatives.admin.base.fields import PeriodField
 from initiatives.admin.base.related import RelatedTable
-from initiatives.admin.base.saving import REFUSED, RemovableAdmin, words_of
+from initiatives.admin.base.saving import RemovableAdmin
 from initiatives.admin.base.searching import having_words
 from initiatives.admin.base.things import ThingAdmin
 from initiatives.admin.base.translations import TranslatedForm, translated_form
-from initiatives.admin.base.visits import Visit, visit_of
 from initiatives.admin.site import site
 from initiatives.choices import PlanState
 from initiatives.models import Action, Deadline, Objective, Plan
+from initiatives.presentation import display
+from initiatives.presentation.fields import PeriodField
+from initiatives.presentation.refusals import REFUSED, words_of
+from initiatives.presentation.visits import Visit, visit_of
 from initiatives.services import plans
 from initiatives.services.authorship import Author
 

@@ -14,17 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives import policies
-from initiatives.admin.base import display
 from initiatives.admin.base.addresses import form_for_new, page_of
-from initiatives.admin.base.fields import DayField
 from initiatives.admin.base.related import RelatedTable
 from initiatives.admin.base.saving import RemovableAdmin, ServiceForm
 from initiatives.admin.base.searching import having_words
 from initiatives.admin.base.things import PartAdmin
-from initiatives.admin.base.visits import Visit
 from initiatives.admin.site import site
 from initiatives.choices import PlanState, ResponsibilityRole
 from initiatives.models import Action, Deadline, Objective, Plan, Responsibility
+from initiatives.presentation import display
+from initiatives.presentation.fields import DayField
+from initiatives.presentation.visits import Visit
 from initiatives.queries.bodies import Body
 from initiatives.queries.visible import visible_q
 from initiatives.services import responsibilities

@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from initiatives import policies
-from initiatives.admin.base.visits import visit_of
 from initiatives.admin.front import front_page
-from initiatives.admin.sign_in import SignInForm, remember_browser
+from initiatives.presentation.sign_in import SignInForm, remember_browser
+from initiatives.presentation.visits import visit_of
 
 GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("Plans"), ("Plan", "Objective", "Action", "Deadline", "Responsibility", "Funding")),

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives import policies
-from initiatives.admin.base import display
 from initiatives.admin.base.addresses import page_of
 from initiatives.admin.base.log import LOG_FILTERS, LogAdmin
-from initiatives.admin.base.visits import visit_of
 from initiatives.admin.site import site
 from initiatives.choices import UpdateKind
 from initiatives.models import StatusUpdate
+from initiatives.presentation import display
+from initiatives.presentation.visits import visit_of
 from initiatives.queries.bodies import responsible_organisations
 
 NOTE_IN_LIST = 120

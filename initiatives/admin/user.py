@@ -13,9 +13,9 @@ from initiatives import policies
 from initiatives.admin.base.addresses import list_of
 from initiatives.admin.base.counting import count_by, number_link
 from initiatives.admin.base.policy import PolicyAdmin
-from initiatives.admin.base.visits import Visit
 from initiatives.admin.site import site
 from initiatives.models import Membership, User
+from initiatives.presentation.visits import Visit
 
 if TYPE_CHECKING:
     AnyUserAdmin = UserAdmin[User]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.urls import reverse
-
-Row = TypeVar("Row", bound=Model)
-LARGEST_ID_DIGITS = 18
 
 
 def page_of(thing: Any, page: str = "change", *arguments: object) -> str:
@@ -31,23 +28,6 @@ def list_of(model: type[Model], **query: object) -> str:
 def form_for_new(model: type[Model], **query: object) -> str:
     """Return the address of the form that adds one, prefilled by the query."""
     return _with_query(reverse(f"admin:initiatives_{model._meta.model_name}_add"), query)
-
-
-def find_public(rows: QuerySet[Row], identity: str) -> Row | None:
-    """Return the row with this public id, or None. Anything may be asked for."""
-    try:
-        return rows.filter(public_id=UUID(identity)).first()
-    except ValueError:
-        return None
-
-
-def find(rows: QuerySet[Row], identity: str) -> Row | None:
-    """Return the row with this public id, or with this database id, or None. Anything may be asked for."""
-    if (found := find_public(rows, identity)) is not None:
-        return found
-    if identity.isascii() and identity.isdigit() and len(identity) <= LARGEST_ID_DIGITS:
-        return rows.filter(pk=int(identity)).first()
-    return None
 
 
 def _with_query(path: str, query: dict[str, object]) -> str:

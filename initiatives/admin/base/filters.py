@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.admin.base.addresses import find_public
-from initiatives.admin.base.visits import visit_of
 from initiatives.choices import MembershipRole
 from initiatives.models import Objective, User
+from initiatives.presentation.finding import find_public
+from initiatives.presentation.visits import visit_of
 from initiatives.queries.visible import visible_plans
 
 MOST_CHOICES = 200

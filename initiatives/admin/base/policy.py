@@ -14,9 +14,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from initiatives import policies
-from initiatives.admin.base.addresses import find
-from initiatives.admin.base.display import language_name
-from initiatives.admin.base.visits import Visit, visit_of
+from initiatives.presentation.display import language_name
+from initiatives.presentation.finding import find
+from initiatives.presentation.visits import Visit, visit_of
 from initiatives.queries.visible import visible_q
 
 LANGUAGE_COLUMNS = ("language", "wording_language")

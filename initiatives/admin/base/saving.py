@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import flatten_fieldsets
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
@@ -17,11 +16,11 @@ from django.utils.translation import gettext as _
 
 from initiatives.admin.base.addresses import form_for_new, list_of, page_of
 from initiatives.admin.base.policy import PolicyAdmin
-from initiatives.admin.base.visits import visit_of
-from initiatives.exceptions import InitiativesError, Stale
+from initiatives.exceptions import Stale
+from initiatives.presentation.refusals import REFUSED, say, words_of
+from initiatives.presentation.visits import visit_of
 from initiatives.services.authorship import Author
 
-REFUSED = (ValidationError, InitiativesError)
 REFUSAL = "_refusal"
 SHOWN_TEXT = 2000
 SEEN = "seen_version"
@@ -85,22 +84,6 @@ def _shown(field: Any, stored: Any) -> str:
     if isinstance(stored, bool):
         return _("yes") if stored else _("no")
     return str(field.prepare_value(stored) if stored is not None else "")[:SHOWN_TEXT]
-
-
-def say(form: forms.BaseForm, refusal: Exception) -> None:
-    """Add to a form what a service refused, at the fields it concerns; what has no field here stands above all."""
-    if not isinstance(refusal, ValidationError):
-        form.add_error(None, str(refusal))
-        return
-    found = refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
-    for name, problems in found.items():
-        for problem in problems:
-            form.add_error(name if name in form.fields else None, problem)
-
-
-def words_of(refusal: Exception) -> str:
-    """Return what a service refused as one text, for a message."""
-    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
 
 
 class ServiceAdmin(PolicyAdmin):

@@ -15,13 +15,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.admin.base.addresses import find_public
-from initiatives.admin.base.display import NOTHING, language_name
 from initiatives.admin.base.related import RelatedTable
 from initiatives.admin.base.saving import ServiceAdmin
 from initiatives.admin.base.translations import translation_fieldsets
 from initiatives.admin.base.versions import versions_page
-from initiatives.admin.base.visits import Visit, visit_of
+from initiatives.presentation.display import NOTHING, language_name
+from initiatives.presentation.finding import find_public
+from initiatives.presentation.visits import Visit, visit_of
 
 Fieldsets = list[tuple[Any, dict[str, Any]]]
 

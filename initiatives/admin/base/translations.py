@@ -11,8 +11,8 @@ from django.db.models import Field, Model, TextField
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.admin.base.display import language_name
 from initiatives.admin.base.saving import ServiceForm
+from initiatives.presentation.display import language_name
 
 SEPARATOR = "__"
 OFFICIAL = "official"

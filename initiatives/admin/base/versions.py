@@ -13,10 +13,10 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from initiatives.admin.base import display
 from initiatives.clocks import local_day
 from initiatives.models.versions import NEWEST_FIRST
 from initiatives.periods import Period
+from initiatives.presentation import display
 
 VERSIONS_A_PAGE = 50
 UNTOLD = {"id", "public_id", "version", "number_key", "log_seq"}

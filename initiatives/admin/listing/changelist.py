@@ -11,26 +11,25 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, QueryDict
 
 from initiatives import policies
-from initiatives.admin.base import display
 from initiatives.admin.base.policy import NamedChangeList
-from initiatives.admin.base.visits import Visit, visit_of
-from initiatives.admin.listing.moments import AS_OF, KNOWN, moment_asked_for
 from initiatives.admin.listing.narrowing import NarrowingForm, quarters_of, usual_views
-from initiatives.choices import MembershipRole, PlanState
+from initiatives.choices import PlanState
 from initiatives.clocks import ClockError, Moment
 from initiatives.exceptions import FilterError
 from initiatives.filters.deadlines import DeadlineFilterSet
-from initiatives.models import Deadline, Organisation
+from initiatives.models import Deadline
 from initiatives.models.deadline_queryset import DeadlineQuerySet
-from initiatives.models.responsibility import valid_on_q
 from initiatives.models.responsible import RESPONSIBLE_ROLES
+from initiatives.presentation import display
+from initiatives.presentation.moments import AS_OF, KNOWN, moment_asked_for
+from initiatives.presentation.visits import Visit, visit_of
+from initiatives.queries.own_organisations import own_organisations
 from initiatives.queries.review import review_days
 from initiatives.queries.rows import deadline_rows
 from initiatives.queries.visible import visible_plans, visible_q
 
 OF_THE_PAGE = (ORDER_VAR, PAGE_VAR, ALL_VAR, ERROR_FLAG, IS_POPUP_VAR)
 OF_THE_CLOCKS = (AS_OF, KNOWN)
-RECORDING_ROLES = (MembershipRole.CONTRIBUTOR, MembershipRole.COORDINATOR)
 
 # Overdue first, most days at the top; then what is still open, the nearest first; then the rest by its day. Today the
 # stored columns sort in the same way without a look at the rule.
@@ -108,7 +107,7 @@ class DeadlineChangeList(NamedChangeList):
             kept.pop(name, None)
         return {
             "narrowing": NarrowingForm(request.GET, visit, self.moment),
-            "views": usual_views(own_organisations(visit)),
+            "views": usual_views(own_organisations(visit.actor.user, visit.today)),
             "quarters": quarters_of(self.moment.as_of),
             "here": f"?{request.GET.urlencode()}",
             "moment": self.moment,
@@ -124,12 +123,3 @@ def may_record_on(visit: Visit, deadline: Any) -> bool:
     bodies = {body.organisation for body in deadline.row.bodies if body.role in RESPONSIBLE_ROLES} - {None}
     plan = deadline.action.plan
     return plan.state != PlanState.ARCHIVED and policies.may_record(visit.actor, plan.pk, bodies)
-
-
-def own_organisations(visit: Visit) -> list[str]:
-    """Return the slugs of the organisations for which the visitor records."""
-    user = visit.actor.user
-    named = Organisation.objects.filter(
-        valid_on_q(visit.today, "memberships__"), memberships__user=user, memberships__role__in=RECORDING_ROLES
-    )
-    return list(named.order_by("slug").values_list("slug", flat=True).distinct())

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from initiatives.admin.base import display
 from initiatives.admin.base.addresses import deadline_page
+from initiatives.presentation import display
 
 LIST_DISPLAY = (
     "number",

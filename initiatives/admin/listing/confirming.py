@@ -15,10 +15,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiatives.admin.base.saving import REFUSED, words_of
-from initiatives.admin.base.visits import visit_of
 from initiatives.exceptions import Stale
 from initiatives.models import Deadline
+from initiatives.presentation.refusals import REFUSED, words_of
+from initiatives.presentation.visits import visit_of
 from initiatives.services.status_updates import confirm_unchanged
 
 MOST_AT_ONCE = 500

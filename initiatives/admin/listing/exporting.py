@@ -10,9 +10,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.admin.base import display
 from initiatives.admin.base.addresses import list_of
 from initiatives.models import Deadline
+from initiatives.presentation import display
 from initiatives.reports.export import exported_file
 from initiatives.reports.formats import UnknownFormat, format_named
 

@@ -13,12 +13,12 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.admin.base.visits import Visit
 from initiatives.choices import Position, Status
 from initiatives.clocks import KNOWN_NOW, Moment
 from initiatives.filters.deadlines import YES
 from initiatives.models import Objective, Organisation, Responsibility
 from initiatives.models.responsible import RESPONSIBLE_ROLES
+from initiatives.presentation.visits import Visit
 from initiatives.queries.visible import visible_plans
 
 MOST_CHOICES = 500

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from initiatives.admin.base import display
 from initiatives.admin.base.addresses import page_of
-from initiatives.admin.recording.rights import Rights
 from initiatives.choices import ChangeKind
 from initiatives.clocks import local_day
 from initiatives.models import DeadlineChange, Evidence, StatusUpdate
+from initiatives.presentation import display
+from initiatives.presentation.rights import Rights
 from initiatives.queries.history import HistoryEntry, deadline_history
 
 

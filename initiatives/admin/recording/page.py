@@ -10,18 +10,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from initiatives.admin.base import display
 from initiatives.admin.base.addresses import form_for_new, page_of
 from initiatives.admin.base.policy import PolicyAdmin
-from initiatives.admin.base.saving import REFUSED, say
-from initiatives.admin.base.visits import Visit, visit_of
-from initiatives.admin.recording.forms import LoggedForm
 from initiatives.admin.recording.history import history_shown
-from initiatives.admin.recording.rights import Rights
 from initiatives.choices import MET_POSITIONS, DeadlineKind
 from initiatives.clocks import Moment
 from initiatives.exceptions import Stale
 from initiatives.models import Deadline
+from initiatives.presentation import display
+from initiatives.presentation.refusals import REFUSED, say
+from initiatives.presentation.report_form import LoggedForm
+from initiatives.presentation.rights import Rights
+from initiatives.presentation.visits import Visit, visit_of
 from initiatives.queries.deadline_row import DeadlineRow
 from initiatives.queries.review import review_days
 from initiatives.queries.rows import deadline_rows

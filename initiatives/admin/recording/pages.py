@@ -11,8 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from initiatives.admin.base.addresses import find_public
-from initiatives.admin.recording.forms import (
+from initiatives.admin.recording.page import DeadlinePages
+from initiatives.choices import Status, UpdateKind
+from initiatives.models import Deadline, StatusUpdate
+from initiatives.presentation.finding import find_public
+from initiatives.presentation.repeats import said_already
+from initiatives.presentation.report_form import (
     ConfirmForm,
     ReportForm,
     WithdrawForm,
@@ -20,11 +24,7 @@ from initiatives.admin.recording.forms import (
     evidence_items,
     initial_of,
 )
-from initiatives.admin.recording.page import DeadlinePages
-from initiatives.admin.recording.repeats import said_already
-from initiatives.admin.recording.rights import Rights
-from initiatives.choices import Status, UpdateKind
-from initiatives.models import Deadline, StatusUpdate
+from initiatives.presentation.rights import Rights
 from initiatives.queries.visible import visible_q
 from initiatives.services import status_updates
 from initiatives.services.statements import Report

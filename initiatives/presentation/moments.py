@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from initiatives.admin.base.visits import Visit
 from initiatives.clocks import KNOWN_THEN, ClockError, Moment
+from initiatives.presentation.visits import Visit
 
 AS_OF = "as_of"
 KNOWN = "known"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from initiatives import policies
-from initiatives.admin.base.visits import Visit
 from initiatives.choices import FINAL_STATUSES, ChangeKind, PlanState, UpdateKind
 from initiatives.models import Deadline, StatusUpdate
+from initiatives.presentation.visits import Visit
 from initiatives.queries.bodies import responsible_organisations
 
 

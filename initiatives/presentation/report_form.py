@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.admin.base.fields import DayField, DeadlineField, PeriodField
-from initiatives.admin.base.saving import say
 from initiatives.choices import FINAL_STATUSES, Confidence, ReasonCode, Status, UpdateKind
 from initiatives.models import Deadline
+from initiatives.presentation.fields import DayField, DeadlineField, PeriodField
+from initiatives.presentation.refusals import say
 from initiatives.services.statements import CLOSING_STATUSES, EvidenceItem, Report
 
 TEXT = forms.Textarea(attrs={"rows": 4, "cols": 60})

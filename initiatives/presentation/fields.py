@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.admin.base.addresses import find
 from initiatives.models import Deadline
 from initiatives.periods import Period, PeriodError
+from initiatives.presentation.finding import find
 
 PERIOD_HELP = _("A day, a month, a quarter or a year: 2018-12-20, 2018-12, 2018-Q4 or 2018. A range: 2018-Q2/2018-Q3.")
 DANISH_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")

@@ -1,0 +1,77 @@
+"""The form that changes what a deadline is: move, settle the reading, first date, remove the date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.choices import ChangeKind, ReasonCode
+from initiatives.models import Deadline
+from initiatives.periods import Period
+from initiatives.presentation.fields import DayField, PeriodField
+from initiatives.presentation.report_form import TEXT, LoggedForm
+from initiatives.services import deadline_changes
+from initiatives.services.authorship import Author
+
+EXPLAINED: dict[str, tuple[str | Promise, str | Promise]] = {
+    ChangeKind.MOVE: (
+        _("Move the deadline"),
+        _("The deadline gets a new period. The original stays in the record and on every page."),
+    ),
+    ChangeKind.READING: (
+        _("Settle the reading"),
+        _("Says which period the plan's own words mean. It corrects the original and counts as no move."),
+    ),
+    ChangeKind.FIRST_DATE: (
+        _("Give a first date"),
+        _("The plan gave no date; delay is judged on this one from now on. The original stays empty."),
+    ),
+    ChangeKind.REMOVAL: (
+        _("Remove the date"),
+        _("The deadline has no date any more. The original, and what delay is judged on, stay."),
+    ),
+}
+WRITERS: dict[str, Any] = {
+    ChangeKind.MOVE: deadline_changes.move_deadline,
+    ChangeKind.READING: deadline_changes.settle_reading,
+    ChangeKind.FIRST_DATE: deadline_changes.set_first_date,
+    ChangeKind.REMOVAL: deadline_changes.remove_date,
+}
+
+
+class ChangeForm(LoggedForm):
+    """A change of what a deadline is, with its reason."""
+
+    period = PeriodField(label=_("New period"), required=True)
+    past_confirmed = forms.BooleanField(
+        label=_("I mean a period that has passed already"),
+        required=False,
+        help_text=_("Needed only where the new period lies in the past."),
+    )
+    reason = forms.ChoiceField(label=_("Reason"), choices=[("", _("choose")), *ReasonCode.choices])
+    explanation = forms.CharField(label=_("Explanation"), widget=TEXT, help_text=_("Goes into reports."))
+    decision_reference = forms.CharField(
+        label=_("Decision"), max_length=200, required=False, help_text=_("The number of the case or of the minutes.")
+    )
+    effective_on = DayField(
+        label=_("Day of the decision"), required=False, help_text=_("Today unless another day is given.")
+    )
+
+    def __init__(self, *arguments: Any, kind: ChangeKind, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if kind == ChangeKind.REMOVAL:
+            del self.fields["period"], self.fields["past_confirmed"]
+
+    @property
+    def period_given(self) -> Period:
+        """The new period; none where the date is removed."""
+        period: Period = self.cleaned_data.get("period", Period.none())
+        return period
+
+    def write(self, kind: ChangeKind, by: Author, deadline: Deadline) -> Any:
+        """Write the change through its service."""
+        content = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return WRITERS[kind](by=by, deadline=deadline, expected_version=self.cleaned_data["version"], **content)

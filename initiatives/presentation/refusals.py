@@ -1,0 +1,26 @@
+"""What a service refused, said where the person who asked for it reads it."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from initiatives.exceptions import InitiativesError
+
+REFUSED = (ValidationError, InitiativesError)
+
+
+def say(form: forms.BaseForm, refusal: Exception) -> None:
+    """Add to a form what a service refused, at the fields it concerns; what has no field here stands above all."""
+    if not isinstance(refusal, ValidationError):
+        form.add_error(None, str(refusal))
+        return
+    found = refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
+    for name, problems in found.items():
+        for problem in problems:
+            form.add_error(name if name in form.fields else None, problem)
+
+
+def words_of(refusal: Exception) -> str:
+    """Return what a service refused as one text, for a message."""
+    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
