@@ -28,7 +28,9 @@ class TextInput(serializers.CharField):
     """A text, word for word: blanks around it stay, since it may be somebody's wording."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"trim_whitespace": False, **options})
+        # An empty text is refused in any case; the description of the interface says so by the least length alone.
+        least = {} if options.get("allow_blank") else {"min_length": 1}
+        super().__init__(**{"trim_whitespace": False, **least, **options})
 
     def to_internal_value(self, data: Any) -> str:
         """Return the text. A number is none: 2.10 would come out as "2.1"."""

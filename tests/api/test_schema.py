@@ -89,6 +89,13 @@ def test_preconditions_and_keys_are_described_where_they_count(schema):
     assert headers("objective", "retrieve") == {"If-None-Match": False}
 
 
+def test_texts_that_may_not_be_empty_are_described_so(schema):
+    written = operation(schema, "action", "create")["requestBody"]["content"]["application/json"]["schema"]
+    properties = schema["components"]["schemas"][written["$ref"].rpartition("/")[2]]["properties"]
+    assert (properties["title"]["minLength"], properties["number"]["minLength"]) == (1, 1)
+    assert "minLength" not in properties["summary"]
+
+
 def test_every_filter_is_described_with_its_values(schema):
     described = {each["name"]: each for each in operation(schema, "deadline", "list")["parameters"]}
     names = "plan objective action organisation role status position overdue delayed kind due_from due_to confidence"
