@@ -169,7 +169,6 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["initiatives.api.permissions.HasRole"],
     "DEFAULT_THROTTLE_CLASSES": ["initiatives.api.throttling.ScopeThrottle"],
-    # Each worker process counts for itself.
     "DEFAULT_THROTTLE_RATES": {
         "read": f"{environment.integer('TRACKER_API_READS', default=600, minimum=1, maximum=1_000_000)}/min",
         "write": f"{environment.integer('TRACKER_API_WRITES', default=120, minimum=1, maximum=1_000_000)}/min",

@@ -3,12 +3,12 @@
 from types import SimpleNamespace
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from initiatives.api import throttling
 from initiatives.choices import DeadlineKind, MembershipRole, PlanState, ResponsibilityRole, TokenScope
 from initiatives.periods import Period
 from initiatives.queries.actors import system_actor
@@ -27,8 +27,8 @@ from tests.factories import (
 
 
 @pytest.fixture(autouse=True)
-def _count_requests_anew():
-    cache.clear()
+def _count_requests_anew(monkeypatch):
+    monkeypatch.setattr(throttling, "COUNTS", throttling.new_counts())
 
 
 @pytest.fixture
