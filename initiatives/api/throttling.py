@@ -52,8 +52,10 @@ class ScopeThrottle(BaseThrottle):
         scope = scope_of(request)
         most, period = _rate(str(api_settings.DEFAULT_THROTTLE_RATES[scope]))
         pace = period / most
-        now = time.time()
-        place = request.user.pk % ACCOUNTS * len(SCOPES) + SCOPES.index(scope)
+        # The same for all processes of a machine, and never set back.
+        now = time.monotonic()
+        account: Any = request.user.pk
+        place = account % ACCOUNTS * len(SCOPES) + SCOPES.index(scope)
         used_up = max(COUNTS[place], now)
         self.seconds_to_wait = used_up + pace - now - period
         if self.seconds_to_wait > 0:
