@@ -54,6 +54,23 @@ test-slow: setup-development  ## Run the slow tests
 test-postgresql: setup-development  ## Run quick and slow tests on a PostgreSQL server of their own
 	scripts/with-postgresql $(PYTHON) -m pytest --numprocesses auto -m "not browser" $(TESTS)
 
+# The record is made once, under var/bench, and kept; PostgreSQL's goes with its server. Not what DATABASE_URL names.
+BENCH := env --unset=DATABASE_URL --unset=TRACKER_DATA_DIR
+DEADLINES ?= 200000
+ROUNDS ?= 10
+
+.PHONY: bench
+bench: setup-development  ## Compare speed with the databases' own tools, on 200,000 deadlines, for half an hour
+	$(BENCH) $(PYTHON) -m bench --deadlines $(DEADLINES) --rounds $(ROUNDS)
+	@if [ -n "$$(find /usr/lib/postgresql -name initdb 2>/dev/null; command -v initdb)" ]; then \
+		$(MAKE) --no-print-directory bench-postgresql; else \
+		echo "The comparison on PostgreSQL is skipped, since PostgreSQL is missing."; \
+		echo "  Mend: sudo apt install postgresql"; fi
+
+.PHONY: bench-postgresql
+bench-postgresql: setup-development  ## The same on a PostgreSQL server of its own alone
+	$(BENCH) scripts/with-postgresql $(PYTHON) -m bench --deadlines $(DEADLINES) --rounds $(ROUNDS)
+
 .PHONY: lint
 lint: setup-development  ## Check style, types, the direction of imports, migrations and deployment settings
 	$(PYTHON) -m ruff check .

@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> None:
     """Fill the database if it is empty, then measure what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--only", choices=["lists", "exports", "moments"], help="one part; all by default")
+    parser.add_argument("--only", choices=["lists", "csv", "workbooks", "moments"], help="one part; all by default")
     parser.add_argument("--deadlines", type=int, default=200_000, help="of a record that is made anew")
-    parser.add_argument("--rounds", type=int, default=10, help="of the quick comparisons; exports take a third")
+    parser.add_argument("--rounds", type=int, default=10, help="of the quick comparisons; the long ones take a third")
     options = parser.parse_args()
     if "DATABASE_URL" not in os.environ and "TRACKER_DATA_DIR" not in os.environ:
         os.environ["TRACKER_DATA_DIR"] = str(ROOT / "var" / "bench")
@@ -27,8 +27,14 @@ def main() -> None:
     from bench import exports, lists, moments
     from bench.record import prepare
 
+    exports.refuse_missing_tool()
     prepare(options.deadlines)
-    parts = {"lists": lists.compare, "exports": exports.compare, "moments": moments.compare}
+    parts = {
+        "lists": lists.compare,
+        "csv": exports.compare_csv,
+        "workbooks": exports.compare_workbooks,
+        "moments": moments.compare,
+    }
     for name, compare in parts.items():
         if options.only in (None, name):
             compare(options.rounds)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import os
 import resource
+import shutil
 import subprocess
+import sys
 from io import TextIOWrapper
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -28,8 +30,8 @@ CSV_ADDRESS = "/api/v1/deadlines/?format=csv&lang=da"
 LIBRARY = Format("library", write_with_library, "", "xlsx")
 
 
-def compare(rounds: int) -> None:
-    """Print what files of all deadlines cost."""
+def compare_csv(rounds: int) -> None:
+    """Print what all deadlines as CSV cost."""
     rounds = max(1, rounds // 3)
     program, tool = Program(), DatabaseTool()
     before = _most_memory()
@@ -43,6 +45,9 @@ def compare(rounds: int) -> None:
     goals = [Goal("CSV by the REST interface", tool.name, 4 if on_sqlite else 1.5)]
     show(f"All deadlines as CSV, {same} rows (+{memory:.0f} MiB)", costs, goals, by_wall=not on_sqlite)
 
+
+def compare_workbooks(_rounds: int) -> None:
+    """Print what all deadlines as a workbook cost; once, since the library takes minutes."""
     costs = in_turns(
         {
             "reading the rows alone": _read,
@@ -54,6 +59,13 @@ def compare(rounds: int) -> None:
     )
     goals = [Goal("workbook by XlsxWriter, constant memory", "workbook", 4, at_least=True)]
     show("All deadlines as a workbook", costs, goals, by_wall=False)
+
+
+def refuse_missing_tool() -> None:
+    """Stop with what mends it, unless the database's own tool is installed."""
+    tool, package = ("sqlite3", "sqlite3") if connection.vendor == "sqlite" else ("psql", "postgresql-client")
+    if shutil.which(tool) is None:
+        sys.exit(f"{tool}, which is compared with, is missing.\n  Mend: sudo apt install {package}")
 
 
 class DatabaseTool:

@@ -57,4 +57,4 @@ def _middle(program: Program, raw: RawList) -> tuple[str, tuple[str, int], int]:
     order = "initiatives.Deadline:due_latest,pk"
     cursor = seal([order, True, date.fromisoformat(day) if isinstance(day, str) else day, key])
     address = f"{LIST}&cursor={cursor}"
-    return address, (day, key), total // 2 // PAGE
+    return address, (day, key), max(1, total // 2 // PAGE)

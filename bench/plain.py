@@ -18,9 +18,9 @@ from initiatives.positions import Facts, Limits, judge
 RESPONSIBILITIES = "responsibilities__organisation"
 
 
-class _Period(serializers.Field):
+class _Period(serializers.Field[Any, Any, Any, Any]):
     def get_attribute(self, instance: Any) -> Any:
-        period = getattr(instance, self.source)
+        period = getattr(instance, str(self.source))
         parts = ("edtf", "earliest", "latest", "precision")
         return {part: getattr(period, part) for part in parts} if period else None
 
@@ -28,7 +28,7 @@ class _Period(serializers.Field):
         return value
 
 
-class _Action(serializers.ModelSerializer):
+class _Action(serializers.ModelSerializer[Any]):
     id = serializers.UUIDField(source="public_id")
     url = serializers.HyperlinkedIdentityField(
         "initiatives-api:action-detail", lookup_field="public_id", lookup_url_kwarg="id"
@@ -39,7 +39,7 @@ class _Action(serializers.ModelSerializer):
         fields = ("id", "number", "title", "url")
 
 
-class _LastUpdate(serializers.ModelSerializer):
+class _LastUpdate(serializers.ModelSerializer[Any]):
     id = serializers.UUIDField(source="public_id")
     recorded_by = serializers.CharField(source="who_name")
 
@@ -48,7 +48,7 @@ class _LastUpdate(serializers.ModelSerializer):
         fields = ("id", "kind", "recorded_at", "recorded_by", "note")
 
 
-class _Deadline(serializers.ModelSerializer):
+class _Deadline(serializers.ModelSerializer[Any]):
     id = serializers.UUIDField(source="public_id")
     url = serializers.HyperlinkedIdentityField(
         "initiatives-api:deadline-detail", lookup_field="public_id", lookup_url_kwarg="id"
@@ -85,10 +85,10 @@ class _Deadline(serializers.ModelSerializer):
             "version",
         )
 
-    def _judgement(self, deadline: Deadline) -> Any:
+    def _judgement(self, deadline: Any) -> Any:
         if not hasattr(deadline, "judgement"):
             update, plan = deadline.latest_update, deadline.action.plan
-            said = (
+            said: dict[str, Any] = (
                 {
                     "status": update.status,
                     "started_on": update.started_on,
@@ -145,7 +145,7 @@ class _Pages(PageNumberPagination):
     page_size = 100
 
 
-class PlainOverdueList(ListAPIView):
+class PlainOverdueList(ListAPIView[Any]):
     """Overdue deadlines, worst first, with the count that numbered pages need."""
 
     serializer_class = _Deadline

@@ -47,7 +47,11 @@ class Program:
             "wsgi.input": BytesIO(),
             "wsgi.url_scheme": "http",
         }
-        response = self.server(environ, lambda status, headers: said.append(status))
+
+        def start(status: str, *_rest: Any) -> Any:
+            said.append(status)
+
+        response: Any = self.server(environ, start)
         body = BytesIO()
         for part in response:
             (body if into is None else into).write(part)

@@ -12,7 +12,7 @@ def prepare(deadlines: int) -> None:
     """Bring the tables up to date, and fill them where they are empty."""
     call_command("migrate", verbosity=0)
     if not Deadline.objects.exists():
-        call_command("generate_load", deadlines=deadlines)
+        call_command("generate_load", deadlines=deadlines, language="en")
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM ANALYZE")
