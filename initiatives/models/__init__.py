@@ -17,6 +17,7 @@ from initiatives.models.objective import Objective
 from initiatives.models.organisation import Organisation
 from initiatives.models.plan import Plan
 from initiatives.models.responsibility import Responsibility
+from initiatives.models.saved_view import SavedView
 from initiatives.models.status_update import Evidence, StatusUpdate
 from initiatives.models.user import User
 from initiatives.models.versions import Stamp, known
@@ -35,6 +36,7 @@ __all__ = [
     "Organisation",
     "Plan",
     "Responsibility",
+    "SavedView",
     "Stamp",
     "StatusUpdate",
     "User",

@@ -15,6 +15,9 @@ class User(PublicIdentity, AbstractUser):  # type: ignore[django-manager-missing
     """An account. What it may do follows from its memberships; an account is switched off, never removed."""
 
     language = models.CharField(_("language"), max_length=8, blank=True, default="")
+    # What "since my last visit" means: the visit that goes on, and the end of the one before it.
+    visited_at = models.DateTimeField(_("last seen"), null=True, blank=True, editable=False)
+    previous_visit_at = models.DateTimeField(_("end of the visit before"), null=True, blank=True, editable=False)
 
     objects: ClassVar[UserManager[User]] = UserManager()  # type: ignore[assignment]
 

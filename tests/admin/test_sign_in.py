@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from initiatives.admin import sign_in as sign_in_module
+from initiatives.presentation import sign_in as sign_in_module
 from initiatives.choices import MembershipRole
 from tests.admin.conftest import page, text_of
 from tests.factories import MembershipFactory, UserFactory

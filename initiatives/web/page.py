@@ -1,0 +1,69 @@
+"""What every page begins with: who visits, what that person may read, and the day that is looked at."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.views.generic import View
+
+from initiatives import policies
+from initiatives.clocks import ClockError, Moment
+from initiatives.exceptions import FilterError
+from initiatives.presentation.standpoint import Standpoint, standpoint_of
+from initiatives.presentation.visits import Visit, visit_of
+from initiatives.web.views import errors
+from initiatives.web.views.sign_in import to_sign_in
+
+
+class Page(View):
+    """A page for people with a role in the content. What a page shows is what ``visit`` may see at ``moment``.
+
+    ``template`` lies under ``initiatives/``. ``section`` is the entry of the menu that the page belongs to.
+    """
+
+    http_method_names = ("get", "head")
+    template: ClassVar[str]
+    section: ClassVar[str] = ""
+    title: str | Promise = ""
+    visit: Visit
+    standpoint: Standpoint
+
+    def dispatch(self, request: HttpRequest, *arguments: Any, **names: Any) -> HttpResponseBase:
+        """Let in who may read; an address that cannot be understood is told in words."""
+        self.visit = visit_of(request)
+        if self.visit.actor.user is None:
+            return to_sign_in(request)
+        if not policies.may_read(self.visit.actor):
+            return errors.without_role(request)
+        try:
+            self.standpoint = standpoint_of(request.GET, self.visit)
+            answer = super().dispatch(request, *arguments, **names)
+        except (ClockError, FilterError) as refusal:
+            return errors.not_understood(request, refusal)
+        answer.headers.setdefault("Cache-Control", "private, no-cache")
+        return answer
+
+    @property
+    def moment(self) -> Moment:
+        """The day that is judged, and what was known."""
+        return self.standpoint.moment
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the page shows the present, in which alone something can be recorded."""
+        return self.standpoint.is_present
+
+    def show(self, *, status: int = 200, **context: Any) -> HttpResponse:
+        """Return the page with its context; every page has ``visit``, ``standpoint``, ``section`` and ``title``."""
+        shared = {
+            "visit": self.visit,
+            "standpoint": self.standpoint,
+            "section": self.section,
+            "title": self.title,
+            "may_write": self.may_write,
+        }
+        return render(self.request, f"initiatives/{self.template}", {**shared, **context}, status=status)

@@ -1,0 +1,8 @@
+from initiatives.web.page import Page
+
+
+class ChooseLanguage(Page):
+    template = "base.html"
+
+    def get(self, request, **names):
+        return self.show()
