@@ -1,14 +1,17 @@
-"""What a visitor may do on one deadline, answered once for all buttons of its pages."""
+"""What a visitor may do on deadlines: on one, for all buttons of its pages, and on the many rows of a list."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from initiatives import policies
 from initiatives.choices import FINAL_STATUSES, ChangeKind, PlanState, UpdateKind
-from initiatives.models import Deadline, StatusUpdate
+from initiatives.models import Deadline, Plan, StatusUpdate
 from initiatives.presentation.visits import Visit
-from initiatives.queries.bodies import responsible_organisations
+from initiatives.queries.bodies import RESPONSIBLE_ROLES, responsible_organisations
+from initiatives.queries.deadline_row import DeadlineRow
+from initiatives.services.confirmable import refusal_of_unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +78,40 @@ class Rights:
         """Whether a row that nothing has struck yet may be corrected or withdrawn: one's own, or by a coordinator."""
         own = self.visit.actor.user is not None and row.who_id == self.visit.actor.user.pk
         return row.kind != UpdateKind.WITHDRAWAL and (self.coordinates or (own and self.may_record))
+
+
+@dataclass(frozen=True, slots=True)
+class RowRights:
+    """What a visitor may do on the row of a list.
+
+    ``may_record``: whether a further report may be recorded; what is completed or closed takes none. ``refusal``: why
+    the last report cannot be confirmed unchanged; empty where it can be, and where nothing may be recorded at all.
+    """
+
+    may_record: bool
+    may_confirm: bool
+    refusal: str
+
+
+READ_ONLY = RowRights(may_record=False, may_confirm=False, refusal="")
+
+
+def rights_on_rows(rows: Sequence[DeadlineRow], visit: Visit) -> dict[int, RowRights]:
+    """Return the rights on each row by its ``pk``, with one query. Rows of another day can only be read.
+
+    The bodies and the last report are taken from the rows; the services read both again when something is written.
+    """
+    slugs = {row.plan for row in rows}
+    plans = {plan.slug: plan for plan in Plan.objects.filter(slug__in=slugs).only("slug", "state")} if slugs else {}
+    return {row.pk: _on_row(row, visit, plans.get(row.plan)) for row in rows}
+
+
+def _on_row(row: DeadlineRow, visit: Visit, plan: Plan | None) -> RowRights:
+    is_present = row.as_of == visit.today and row.known >= visit.now
+    if plan is None or plan.state == PlanState.ARCHIVED or row.status in FINAL_STATUSES or not is_present:
+        return READ_ONLY
+    bodies = {body.organisation for body in row.bodies if body.role in RESPONSIBLE_ROLES and body.organisation}
+    if not policies.may_record(visit.actor, plan.pk, bodies):
+        return READ_ONLY
+    refusal = refusal_of_unchanged(row, visit.today)
+    return RowRights(may_record=True, may_confirm=not refusal, refusal=refusal)

@@ -16,6 +16,7 @@ from initiatives.models import Deadline, Evidence, StatusUpdate
 from initiatives.queries.bodies import responsible_organisations
 from initiatives.services import log, statements
 from initiatives.services.authorship import Author
+from initiatives.services.confirmable import Stands, refusal_of_unchanged
 from initiatives.services.statements import CLOSING_STATUSES, EvidenceItem, Report
 
 __all__ = [
@@ -56,15 +57,9 @@ def confirm_unchanged(*, by: Author, deadline: Deadline, expected_version: int |
     locked = log.lock(deadline, expected_version)
     last = locked.latest_update
     _may_record(by, locked, last.status if last else "")
-    if last is None:
-        raise ValidationError(_("Nothing has been reported yet, so there is nothing to confirm."))
-    if not locked.is_open:
-        raise ValidationError(_("The deadline is met or closed: it needs no confirmation."))
-    day = last.forecast_day
-    if statements.is_overdue(locked, last.status, last.started_on, by.today) and not (
-        last.delay_reason and day is not None and day >= by.today
-    ):
-        raise ValidationError(_("The deadline has passed: report the reason and a new forecast instead."))
+    refusal = refusal_of_unchanged(Stands(locked), by.today)
+    if last is None or refusal:
+        raise ValidationError(refusal)
     return _append(by, locked, UpdateKind.UNCHANGED, Report.repeating(last))
 
 
