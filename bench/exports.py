@@ -27,6 +27,9 @@ from initiatives.reports.export import write_export
 from initiatives.reports.formats import FORMATS, Format
 
 CSV_ADDRESS = "/api/v1/deadlines/?format=csv&lang=da"
+SMALL_ADDRESS = "/api/v1/plans/?format=csv&lang=da"
+READING, WORKBOOK, BY_LIBRARY = "reading the rows", "workbook", "workbook by XlsxWriter, constant memory"
+WITHOUT_READING = ", without the reading"
 LIBRARY = Format("library", write_with_library, "", "xlsx")
 
 
@@ -34,6 +37,8 @@ def compare_csv(rounds: int) -> None:
     """Print what all deadlines as CSV cost."""
     rounds = max(1, rounds // 3)
     program, tool = Program(), DatabaseTool()
+    # What the first file of all loads into memory is no cost of this one.
+    program.get(SMALL_ADDRESS)
     before = _most_memory()
     _thrown_away(program)
     memory = _most_memory() - before
@@ -50,14 +55,15 @@ def compare_workbooks(_rounds: int) -> None:
     """Print what all deadlines as a workbook cost; once, since the library takes minutes."""
     costs = in_turns(
         {
-            "reading the rows alone": _read,
-            "workbook": lambda: _write(FORMATS["xlsx"]),
-            "workbook by XlsxWriter, constant memory": lambda: _write(LIBRARY),
+            READING: _read,
+            WORKBOOK: lambda: _write(FORMATS["xlsx"]),
+            BY_LIBRARY: lambda: _write(LIBRARY),
         },
         rounds=1,
         warm_up=False,
     )
-    goals = [Goal("workbook by XlsxWriter, constant memory", "workbook", 4, at_least=True)]
+    costs |= {f"{name}{WITHOUT_READING}": costs[name].less(costs[READING]) for name in (WORKBOOK, BY_LIBRARY)}
+    goals = [Goal(f"{BY_LIBRARY}{part}", f"{WORKBOOK}{part}", 4, at_least=True) for part in ("", WITHOUT_READING)]
     show("All deadlines as a workbook", costs, goals, by_wall=False)
 
 

@@ -18,6 +18,10 @@ class Cost:
     wall: float
     processor: float
 
+    def less(self, other: Cost) -> Cost:
+        """Return what is left of it without another."""
+        return Cost(self.wall - other.wall, self.processor - other.processor)
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
