@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from initiatives.choices import Confidence, Position, Status
+from initiatives.choices import Confidence, Freshness, Light, Position, Status
 from initiatives.periods import Period
 from initiatives.texts import DEFAULT_LANGUAGE, Text
 
@@ -63,10 +63,11 @@ def text(value: Text) -> SafeString:
     return format_html('<span lang="{}">{}</span>', value.language, value)
 
 
-def shape(name: str) -> SafeString:
-    """Return a drawing that repeats what the word beside it says."""
+def shape(name: str, classes: str = "") -> SafeString:
+    """Return a drawing that repeats what the word beside it says, with further classes if any."""
     return format_html(
-        '<svg class="shape" width="16" height="16" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        '<svg class="{}" width="16" height="16" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        f"shape {classes}".strip(),
         static(SHAPES),
         name,
     )
@@ -76,7 +77,7 @@ def position_badge(position: str, days_overdue: int | None, days_late: int | Non
     """Return where a deadline stands: shape, word, and the number of days that belongs to it."""
     word = capfirst(str(Position(position).label))
     return format_html(
-        '<span class="position position-{}">{}{}{}</span>',
+        '<span class="position position-{}">{}<span>{}{}</span></span>',
         position,
         shape(f"position-{position}"),
         word,
@@ -108,15 +109,47 @@ def status_words(status: str) -> SafeString:
 
 
 def confidence_words(confidence: str) -> SafeString:
-    """Return whether it will be made, or nothing where nobody said."""
+    """Return whether it will be made, such as "Delivery: amber", or nothing where nobody said."""
     if not confidence:
         return SafeString("")
     return format_html(
-        '<span class="confidence confidence-{}">{}<span class="visually-hidden">{}: </span>{}</span>',
+        '<span class="confidence confidence-{}">{}{}</span>',
         confidence,
         shape(f"confidence-{confidence}"),
-        _("confidence"),
-        Confidence(confidence).label,
+        _("Delivery: %(colour)s") % {"colour": Confidence(confidence).label},
+    )
+
+
+def light_words(light: str, days: int | None = None) -> SafeString:
+    """Return how far off the deadline in force is: shape, colour in words and the number of days; nothing if none."""
+    if light == Light.NONE:
+        return SafeString("")
+    words = _("Deviation: %(colour)s") % {"colour": Light(light).label}
+    if light == Light.GREY:
+        words = f"{words}, {Position.NO_DEADLINE.label}"
+    elif days and days > 0:
+        words = f"{words}, {ngettext('%d day', '%d days', days) % days}"
+    return format_html('<span class="light light-{}">{}{}</span>', light, shape(f"light-{light}"), words)
+
+
+def days_off(position: str, days_overdue: int | None, days_late: int | None, current: Period, forecast: Period) -> int:
+    """Return the days between the deadline in force and what the light compares it with; 0 where it is not passed."""
+    expected = forecast.latest or forecast.earliest
+    slip = (expected - current.latest).days if expected and current.latest else 0
+    if position == Position.MET_LATE:
+        return days_late or 0
+    return max(slip, days_overdue or 0, 0)
+
+
+def freshness_words(freshness: str, reported_on: date | None = None) -> SafeString:
+    """Return how long ago somebody reported: a speech bubble, the word, and the day of the last report."""
+    when = format_html(' <span class="when">{}</span>', day(reported_on)) if reported_on else ""
+    return format_html(
+        '<span class="freshness freshness-{}">{}<span><span class="word">{}</span>{}</span></span>',
+        freshness,
+        shape(f"freshness-{freshness}"),
+        capfirst(str(Freshness(freshness).label)),
+        when,
     )
 
 

@@ -9,10 +9,14 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from initiatives import policies
 from initiatives.choices import Status
 from initiatives.periods import Period
-from initiatives.presentation import display
+from initiatives.presentation import bars, display
+from initiatives.presentation import menu as menus
 from initiatives.presentation.addresses import address_of
+from initiatives.presentation.visits import Visit
+from initiatives.queries.progress import Counts
 from initiatives.texts import Text
 
 register = template.Library()
@@ -74,6 +78,61 @@ def position(row: Any) -> SafeString:
 
 
 @register.simple_tag
-def shape(name: str) -> SafeString:
+def light(row: Any) -> SafeString:
+    """Show how far off the deadline in force is: ``{% light row %}``; nothing where nothing can be compared."""
+    days = display.days_off(row.position, row.days_overdue, row.days_late, row.current, row.forecast)
+    return display.light_words(row.light, days)
+
+
+@register.filter
+def freshness(row: Any) -> SafeString:
+    """Show how fresh the report of a row is, with its day."""
+    return display.freshness_words(row.freshness, row.last_update_on)
+
+
+@register.simple_tag
+def shape(name: str, classes: str = "") -> SafeString:
     """Show one of our drawings, such as "position-overdue"; the words beside it say the same."""
-    return display.shape(name)
+    return display.shape(name, classes)
+
+
+@register.simple_tag
+def bar(counts: Counts) -> SafeString:
+    """Show how many deadlines stand where, as one line of parts."""
+    return bars.bar(counts)
+
+
+@register.simple_tag
+def bar_key() -> SafeString:
+    """Show what the colours and patterns of bars mean."""
+    return bars.bar_key()
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: template.Context) -> list[menus.Place]:
+    """Return the places of the menu for the visitor of a page."""
+    return menus.menu(context["visit"], context.get("standpoint"), context.get("section", ""))
+
+
+@register.filter
+def roles(visit: Visit) -> str:
+    """Return a visitor's roles in words."""
+    return menus.roles_in_words(visit.actor)
+
+
+@register.filter
+def may_read(visit: Visit | str) -> bool:
+    """Return whether there is a visitor who may read."""
+    return isinstance(visit, Visit) and policies.may_read(visit.actor)
+
+
+@register.filter
+def uses_administration(visit: Visit | str) -> bool:
+    """Return whether the visitor has work in the administration."""
+    return isinstance(visit, Visit) and menus.uses_administration(visit.actor)
+
+
+@register.filter
+def alert_shape(level: str) -> str:
+    """Return the drawing of a message of this level."""
+    return f"alert-{level if level in ('success', 'warning', 'error') else 'info'}"
