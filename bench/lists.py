@@ -52,7 +52,7 @@ def _middle(program: Program, raw: RawList) -> tuple[str, tuple[str, int], int]:
         f"AND d.current_latest < {raw.dialect.day(timezone.localdate())} ORDER BY 1, 2 LIMIT 1 OFFSET {total // 2}"
     )
     day, key = raw.connection.execute(statement).fetchone()
-    from initiatives.api.cursors import seal
+    from initiatives.queries.cursors import seal
 
     order = "initiatives.Deadline:due_latest,pk"
     cursor = seal([order, True, date.fromisoformat(day) if isinstance(day, str) else day, key])

@@ -6,26 +6,22 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import FileResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 
 from initiatives.api.flat import columns_of
-from initiatives.api.moments import Standpoint, once
-from initiatives.exceptions import FilterError
-from initiatives.models.deadline_queryset import DeadlineQuerySet
+from initiatives.api.moments import Standpoint
+from initiatives.presentation.files import format_asked_for, sent_file
 from initiatives.queries.keyset import KEY
-from initiatives.reports.export import exported_file
-from initiatives.reports.formats import FORMATS, Format
+from initiatives.reports.formats import Format
 from initiatives.reports.snapshot import snapshot
 from initiatives.reports.table import Cover
 
-FORMAT = "format"
 JSON = "json"
 CHUNK = 500
 # Reads the things with these database ids, in their order, as clients read them.
@@ -34,24 +30,7 @@ Reader = Callable[[list[int], Standpoint, Request], list[dict[str, Any]]]
 
 def requested_format(request: Request) -> Format | None:
     """Return the file format that the address asks for, None for JSON. Raises FilterError for one that is none."""
-    name = once(request.query_params, FORMAT)
-    if name in (None, JSON):
-        return None
-    if name not in FORMATS:
-        raise FilterError({FORMAT: [_("Choose one of: %s.") % ", ".join([JSON, *FORMATS])]})
-    return FORMATS[name]
-
-
-def exported_deadlines(deadlines: DeadlineQuerySet, standpoint: Standpoint, file_format: Format) -> FileResponse:
-    """Return all these deadlines as a file with the flat row of every export.
-
-    The file is complete before its first byte is sent, so the database waits for no slow reader and nobody is ever
-    given half a file.
-    """
-    file = exported_file(
-        file_format=file_format, deadlines=deadlines, moment=standpoint.moment, language=standpoint.language
-    )
-    return _sent(file, "deadlines", standpoint, file_format)
+    return format_asked_for(request.query_params, JSON)
 
 
 def exported_list(
@@ -79,19 +58,10 @@ def exported_list(
             file_format.write(cover, columns_of(serializer), things, file)
         file.seek(0)
         on_failure.pop_all()
-    return _sent(file, request.path.strip("/").rpartition("/")[2], standpoint, file_format)
+    return sent_file(file, request.path.strip("/").rpartition("/")[2], moment, file_format)
 
 
 def _in_chunks(request: Request, rows: QuerySet[Any], read: Reader, standpoint: Standpoint) -> Iterator[dict[str, Any]]:
     keys = iter(rows.values_list(KEY, flat=True).iterator(chunk_size=CHUNK))
     while few := list(islice(keys, CHUNK)):
         yield from read(few, standpoint, request)
-
-
-def _sent(file: IO[Any], subject: str, standpoint: Standpoint, file_format: Format) -> FileResponse:
-    return FileResponse(
-        file,
-        as_attachment=True,
-        filename=file_format.file_name(subject, standpoint.moment.as_of),
-        content_type=file_format.content_type,
-    )

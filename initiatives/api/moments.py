@@ -9,7 +9,6 @@ from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils import translation
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
@@ -18,6 +17,7 @@ from initiatives.api.authors import author_of, present
 from initiatives.clocks import KNOWN_NOW, KNOWN_THEN, ClockError, Moment
 from initiatives.exceptions import FilterError
 from initiatives.filters.fields import Days
+from initiatives.presentation.parameters import once
 from initiatives.texts import DEFAULT_LANGUAGE
 
 AS_OF, KNOWN, LANGUAGE = "as_of", "known", "lang"
@@ -71,14 +71,6 @@ def refuse_unknown(request: Request, allowed: Collection[str]) -> None:
     """Raise FilterError, by name, for parameters that this address does not have."""
     if unknown := [name for name in request.query_params if name not in allowed]:
         raise FilterError({name: [_("There is no such parameter.")] for name in unknown})
-
-
-def once(parameters: QueryDict, name: str) -> str | None:
-    """Return the one value of a parameter, None when it is not given. Raises FilterError when it is given twice."""
-    values = parameters.getlist(name)
-    if len(values) > 1:
-        raise FilterError({name: [_("This can be given only once.")]})
-    return values[0] if values else None
 
 
 def _moment(request: Request) -> Moment:

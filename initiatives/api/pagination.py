@@ -1,26 +1,22 @@
-"""Lists in pages: a page begins behind a place in the list's order, so that any page costs what the first one costs."""
+"""Lists in pages, as programs walk them: by the addresses of the pages around the one they have."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from initiatives.api.cursors import CursorError, seal, unseal
-from initiatives.api.moments import once
 from initiatives.exceptions import FilterError
-from initiatives.queries.keyset import Keyset, Place
+from initiatives.presentation.parameters import PAGE_SIZE, once, page_size
+from initiatives.queries.paging import CURSOR, read_page
 
-CURSOR, PAGE_SIZE, COUNT = "cursor", "page_size", "count"
+COUNT = "count"
 PAGE_PARAMETERS = frozenset({CURSOR, PAGE_SIZE, COUNT})
 USUAL_PAGE, LARGEST_PAGE = 100, 500
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +31,6 @@ class Page:
     previous: str | None
     count: int | None
 
-    def in_order(self, rows: Iterable[Row], key: Callable[[Row], int] = attrgetter("pk")) -> list[Row]:
-        """Return rows that were read by ``keys``, in the page's order; one that has gone meanwhile is left out."""
-        by_key = {key(row): row for row in rows}
-        return [by_key[number] for number in self.keys if number in by_key]
-
     def envelope(self, results: list[Any]) -> dict[str, Any]:
         """Return the body of the answer."""
         counted = {} if self.count is None else {"count": self.count}
@@ -53,34 +44,15 @@ def page_of(request: Request, rows: QuerySet[Any]) -> Page:
     asked for. Raises FilterError for a cursor, page size or count that is none.
     """
     parameters = request.query_params
-    keyset = Keyset.of(rows)
-    size = _page_size(parameters)
+    size = page_size(parameters, usual=USUAL_PAGE, largest=LARGEST_PAGE)
     counted = _is_counted(parameters)
-    order = f"{rows.model._meta.label}:{keyset}"
-    place, forward = _place(parameters, order, len(keyset.columns))
-    places = keyset.read(rows, most=size + 1, place=place, forward=forward)
-    is_more = len(places) > size
-    if is_more:
-        places = places[:size] if forward else places[1:]
-    follows = is_more if forward else place is not None
-    precedes = place is not None if forward else is_more
+    page = read_page(rows, size=size, cursor=once(parameters, CURSOR))
     return Page(
-        keys=[place[-1] for place in places],
-        next=_address(request, order, places[-1], forward=True) if places and follows else None,
-        previous=_address(request, order, places[0], forward=False) if places and precedes else None,
+        keys=page.keys,
+        next=_address(request, page.following),
+        previous=_address(request, page.preceding),
         count=rows.order_by().count() if counted else None,
     )
-
-
-def _page_size(parameters: QueryDict) -> int:
-    """Return the size that is asked for; a larger one than is allowed is the largest."""
-    text = once(parameters, PAGE_SIZE)
-    if text is None:
-        return USUAL_PAGE
-    if not (text.isascii() and text.isdigit() and text.strip("0")):
-        raise FilterError({PAGE_SIZE: [_("Give a whole number from 1 to %(most)d.") % {"most": LARGEST_PAGE}]})
-    digits = text.lstrip("0")
-    return LARGEST_PAGE if len(digits) > len(str(LARGEST_PAGE)) else min(int(digits), LARGEST_PAGE)
 
 
 def _is_counted(parameters: QueryDict) -> bool:
@@ -90,22 +62,10 @@ def _is_counted(parameters: QueryDict) -> bool:
     return text == "1"
 
 
-def _place(parameters: QueryDict, order: str, columns: int) -> tuple[Place | None, bool]:
-    """Return the place that the cursor names and whether the page follows it (True) or precedes it."""
-    text = once(parameters, CURSOR)
-    if text is None:
-        return None, True
-    try:
-        made_for, forward, *place = unseal(text)
-    except CursorError:
-        made_for, forward, place = None, True, []
-    if made_for != order or len(place) != columns:
-        raise FilterError({CURSOR: [_("This is no cursor of this list in this order. Begin again without one.")]})
-    return tuple(place), forward
-
-
-def _address(request: Request, order: str, place: Place, *, forward: bool) -> str:
+def _address(request: Request, cursor: str | None) -> str | None:
+    if cursor is None:
+        return None
     parameters = request.query_params.copy()
     parameters.pop(COUNT, None)
-    parameters[CURSOR] = seal([order, forward, *place])
+    parameters[CURSOR] = cursor
     return request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")

@@ -6,18 +6,17 @@ from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin.base.addresses import list_of
 from initiatives.models import Deadline
 from initiatives.presentation import display
-from initiatives.reports.export import exported_file
+from initiatives.presentation.files import deadlines_file
 from initiatives.reports.formats import UnknownFormat, format_named
 
 OFFERED = (("xlsx", _("Excel (XLSX)")), ("csv", _("CSV")), ("csv-excel", _("CSV for Excel")))
-SUBJECT = "deadlines"
 
 
 def export(request: HttpRequest, page: Any, format_name: str) -> HttpResponseBase:
@@ -34,7 +33,4 @@ def export(request: HttpRequest, page: Any, format_name: str) -> HttpResponseBas
         raise Http404(str(refusal)) from refusal
     except IncorrectLookupParameters:
         return HttpResponseRedirect(list_of(Deadline))
-    language = display.language()
-    content = exported_file(file_format=file_format, deadlines=listed.queryset, moment=listed.moment, language=language)
-    name = file_format.file_name(SUBJECT, listed.moment.as_of)
-    return FileResponse(content, as_attachment=True, filename=name, content_type=file_format.content_type)
+    return deadlines_file(listed.queryset, listed.moment, display.language(), file_format)

@@ -13,7 +13,7 @@ from rest_framework.viewsets import ViewSet
 
 from initiatives.api import etags, finding
 from initiatives.api.authors import author_of
-from initiatives.api.exports import FORMAT, exported_list, requested_format
+from initiatives.api.exports import exported_list, requested_format
 from initiatives.api.idempotency import answered
 from initiatives.api.moments import (
     LANGUAGE,
@@ -30,6 +30,7 @@ from initiatives.api.parsers import refuse_chunks
 from initiatives.api.renderers import json_bytes
 from initiatives.api.serializers.base import WriteSerializer
 from initiatives.filters.strict import StrictFilterSet
+from initiatives.presentation.files import FORMAT
 from initiatives.queries.visible import visible_plans
 from initiatives.services.authorship import Author
 from initiatives.services.idempotency import Answer

@@ -41,8 +41,8 @@ class OrganisationViewSet(Writes):
         return as_known(Organisation, standpoint.moment)
 
     def filter_options(self, standpoint: Standpoint, author: Author) -> dict[str, Any]:
-        """Return nothing: organisations belong to no plan."""
-        return {}
+        """Return the moment: words are looked for in the names of then."""
+        return {"moment": standpoint.moment}
 
     def found(self, request: Request, name: str) -> Organisation:
         """Return the organisation with this id."""

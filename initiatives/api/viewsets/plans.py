@@ -52,8 +52,8 @@ class PlanViewSet(Writes):
         return finding.plan_q(name)
 
     def filter_options(self, standpoint: Standpoint, author: Author) -> dict[str, Any]:
-        """Return nothing: plans are narrowed by what they are."""
-        return {}
+        """Return the moment: words are looked for in the texts of then."""
+        return {"moment": standpoint.moment}
 
     def found(self, request: Request, name: str) -> Plan:
         """Return the plan with this slug."""

@@ -16,7 +16,7 @@ from initiatives.exceptions import InitiativesError
 
 TAG_BYTES = 12
 LONGEST_CURSOR = 1000
-SALT = "initiatives.api.cursors"
+SALT = "initiatives.queries.cursors"
 
 
 class CursorError(InitiativesError, ValueError):

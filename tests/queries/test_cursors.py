@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import override_settings
 
-from initiatives.api.cursors import CursorError, seal, unseal
+from initiatives.queries.cursors import CursorError, seal, unseal
 
 VALUES = ["due:due_latest,id", True, date(2018, 12, 31), None, 81, "æøå", datetime(2018, 12, 20, 9, 30, tzinfo=UTC)]
 
