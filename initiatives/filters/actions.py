@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.choices import ActionOrigin
 from initiatives.clocks import Moment
-from initiatives.filters.naming import InPlansFilterSet, folded_words, refuse_unknown, words_q
+from initiatives.filters.naming import InPlansFilterSet, folded_words, refuse_unknown, words_in, words_q
 from initiatives.filters.strict import AnyOfFilter, WordsFilter
 from initiatives.models import Action, Objective
 from initiatives.models.as_known import as_known
+from initiatives.models.known_words import KnownWords
 
 
 class ActionFilterSet(InPlansFilterSet):
-    """Narrows actions as known at a moment; words are looked for in their texts of today."""
+    """Narrows actions as known at a moment, by their texts of then."""
 
     plan = WordsFilter("plan_id", lookup_expr="in", label=_("plan"))
     objective = WordsFilter("objective_id", lookup_expr="in", label=_("objective"))
@@ -43,4 +44,4 @@ class ActionFilterSet(InPlansFilterSet):
 
     def by_words(self, actions: QuerySet[Any], _name: str, searches: list[list[str]]) -> QuerySet[Any]:
         """Return those in which each word of a search occurs."""
-        return actions.filter(id__in=Action.objects.filter(words_q(searches)).order_by().values("id"))
+        return actions.filter(words_q(searches, KnownWords(Action, self.moment, words_in(searches))))

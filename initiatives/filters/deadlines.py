@@ -13,20 +13,21 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.choices import Confidence, DeadlineKind, Freshness, Position, ResponsibilityRole, Status
+from initiatives.choices import Confidence, DeadlineKind, DueSpan, Freshness, Position, ResponsibilityRole, Status
 from initiatives.clocks import Moment
+from initiatives.filters.due_spans import days_of
+from initiatives.filters.naming import folded_words, words_in, words_q
 from initiatives.filters.strict import AnyOfFilter, DaysFilter, OneOfFilter, StrictFilterSet, WordsFilter
-from initiatives.models import Action, Objective, Plan
+from initiatives.models import Action, Deadline, Objective, Plan
 from initiatives.models.as_known import as_known
 from initiatives.models.deadline_queryset import DeadlineQuerySet
+from initiatives.models.known_words import KnownWords
 from initiatives.models.organisation_tree import OrganisationTree
 from initiatives.models.responsible import RESPONSIBLE_ROLES, responsible_q
-from initiatives.texts import fold
 
 YES, NO = "true", "false"
 YES_OR_NO = [(YES, gettext_lazy("yes")), (NO, gettext_lazy("no"))]
-SEARCHED = ("search_key", "action__search_key", "action__plan__search_key")
-MOST_SEARCHES = 10
+SEARCHED = ((Deadline, ""), (Action, "action"), (Plan, "action__plan"))
 
 # Undated rows come last whichever the direction, and the id settles every tie.
 ORDERINGS = {
@@ -64,8 +65,10 @@ class DeadlineFilterSet(StrictFilterSet):
     overdue = AnyOfFilter(choices=YES_OR_NO, method="by_overdue", label=gettext_lazy("overdue"))
     delayed = AnyOfFilter(choices=YES_OR_NO, method="by_delayed", label=gettext_lazy("delayed"))
     kind = AnyOfFilter("judged_kind", choices=DeadlineKind.choices, label=gettext_lazy("kind"))
+    due = AnyOfFilter(choices=DueSpan.choices, method="by_span", label=gettext_lazy("due"))
     due_from = DaysFilter(method="by_first_day", label=gettext_lazy("due from"))
     due_to = DaysFilter(method="by_last_day", label=gettext_lazy("due to"))
+    confirmed = AnyOfFilter(choices=YES_OR_NO, method="by_confirmed", label=gettext_lazy("reading confirmed"))
     confidence = AnyOfFilter("state_confidence", choices=Confidence.choices, label=gettext_lazy("confidence"))
     freshness = AnyOfFilter("freshness", choices=Freshness.choices, label=gettext_lazy("freshness"))
     q = WordsFilter(method="by_words", label=gettext_lazy("search"))
@@ -116,9 +119,7 @@ class DeadlineFilterSet(StrictFilterSet):
 
     def find_q(self, searches: list[str], _cleaned: dict[str, Any]) -> list[list[str]]:
         """Return the folded words of each search."""
-        if len(searches) > MOST_SEARCHES:
-            raise ValidationError(_("At most %s searches can be given at once.") % MOST_SEARCHES)
-        return [fold(search).split() for search in searches]
+        return folded_words(searches)
 
     def find_role(self, roles: list[str], cleaned: dict[str, Any]) -> list[str]:
         """Return the roles; raise ValidationError where no organisation is named that could have them."""
@@ -171,6 +172,18 @@ class DeadlineFilterSet(StrictFilterSet):
             return deadlines
         return deadlines.filter(days_slipped__isnull=NO in wanted)
 
+    def by_span(self, deadlines: DeadlineQuerySet, _name: str, spans: list[str]) -> DeadlineQuerySet:
+        """Return those due within one of the spans, as seen from the judged day."""
+        within = (Q(due_latest__range=days_of(span, self.moment.as_of)) for span in spans)
+        return deadlines.filter(reduce(or_, within))
+
+    def by_confirmed(self, deadlines: DeadlineQuerySet, _name: str, wanted: list[str]) -> DeadlineQuerySet:
+        """Return those whose reading is settled, or all others; both together are all."""
+        if len({*wanted}) == len(YES_OR_NO):
+            return deadlines
+        column = "is_confirmed" if self.moment.is_live else "as_known__is_confirmed"
+        return deadlines.filter(**{column: YES in wanted})
+
     def by_first_day(self, deadlines: DeadlineQuerySet, _name: str, days: Sequence[date]) -> DeadlineQuerySet:
         """Return those due on the day or later; the earliest of several days counts."""
         return deadlines.filter(due_latest__gte=min(days))
@@ -180,8 +193,10 @@ class DeadlineFilterSet(StrictFilterSet):
         return deadlines.filter(due_latest__lte=max(days))
 
     def by_words(self, deadlines: DeadlineQuerySet, _name: str, searches: list[list[str]]) -> DeadlineQuerySet:
-        """Return those in which each word of a search occurs, in any language of their texts today."""
-        return deadlines.filter(reduce(or_, (_all_words(words) for words in searches)))
+        """Return those in which each word of a search occurs, in any language: they, their action or their plan."""
+        words = words_in(searches)
+        texts = (KnownWords(model, self.moment, words, path) for model, path in SEARCHED)
+        return deadlines.filter(words_q(searches, *texts))
 
     def in_order(self, deadlines: DeadlineQuerySet, _name: str, orderings: list[str]) -> DeadlineQuerySet:
         """Return them in the order asked for."""
@@ -195,10 +210,3 @@ def _refuse_unknown(names: list[str], found: Any) -> None:
     for name in names:
         if name not in found:
             raise ValidationError(_("“%(name)s” is unknown here."), params={"name": name})
-
-
-def _all_words(words: list[str]) -> Q:
-    condition = Q()
-    for word in words:
-        condition &= reduce(or_, (Q(**{f"{column}__contains": word}) for column in SEARCHED))
-    return condition

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.filters.strict import StrictFilterSet
 from initiatives.models import Plan
+from initiatives.models.known_words import KnownWords
 from initiatives.texts import fold
 
 MOST_SEARCHES = 10
@@ -30,15 +33,20 @@ def folded_words(searches: list[str]) -> list[list[str]]:
     return [fold(search).split() for search in searches]
 
 
-def words_q(searches: list[list[str]], column: str = "search_key") -> Q:
-    """Return the condition that every word of one of the searches occurs in the column."""
+def words_q(searches: list[list[str]], *texts: KnownWords) -> Q:
+    """Return the condition that every word of one of the searches occurs in any of these texts."""
     condition = Q(pk__in=[])
     for words in searches:
         every = Q()
         for word in words:
-            every &= Q(**{f"{column}__contains": word})
+            every &= reduce(or_, (text.q(word) for text in texts))
         condition |= every
     return condition
+
+
+def words_in(searches: list[list[str]]) -> set[str]:
+    """Return every word of the searches."""
+    return {word for words in searches for word in words}
 
 
 class InPlansFilterSet(StrictFilterSet):

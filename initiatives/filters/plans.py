@@ -8,17 +8,23 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.choices import PlanKind, PlanState
-from initiatives.filters.naming import folded_words, words_q
+from initiatives.clocks import Moment
+from initiatives.filters.naming import folded_words, words_in, words_q
 from initiatives.filters.strict import AnyOfFilter, StrictFilterSet, WordsFilter
 from initiatives.models import Plan
+from initiatives.models.known_words import KnownWords
 
 
 class PlanFilterSet(StrictFilterSet):
-    """Narrows plans as known at a moment; words are looked for in their texts of today."""
+    """Narrows plans as known at a moment, by their texts of then."""
 
     state = AnyOfFilter("state", choices=PlanState.choices, label=_("state"))
     kind = AnyOfFilter("kind", choices=PlanKind.choices, label=_("kind"))
     q = WordsFilter(method="by_words", label=_("search"))
+
+    def __init__(self, data: Any = None, queryset: Any = None, *, moment: Moment, **options: Any) -> None:
+        super().__init__(data, queryset, **options)
+        self.moment = moment
 
     def find_q(self, searches: list[str], _cleaned: dict[str, Any]) -> list[list[str]]:
         """Return the folded words of each search."""
@@ -26,4 +32,4 @@ class PlanFilterSet(StrictFilterSet):
 
     def by_words(self, plans: QuerySet[Any], _name: str, searches: list[list[str]]) -> QuerySet[Any]:
         """Return those in which each word of a search occurs."""
-        return plans.filter(id__in=Plan.objects.filter(words_q(searches)).order_by().values("id"))
+        return plans.filter(words_q(searches, KnownWords(Plan, self.moment, words_in(searches))))

@@ -68,6 +68,10 @@ class Action(PublicIdentity, Translated, Versioned):
     def save(self, *arguments: Any, **options: Any) -> None:
         """Save with fresh search and sort keys."""
         self.number_key = number_key(self.number)
-        texts = self.every_text("title", "alternative_title", "summary")
-        self.search_key = fold(" ".join([self.number, *texts, self.wording, self.deadline_wording]))
+        self.search_key = fold(self.searched_text())
         super().save(*arguments, **options)
+
+    def searched_text(self) -> str:
+        """Return all texts that a search for actions looks through."""
+        texts = self.every_text("title", "alternative_title", "summary")
+        return " ".join([self.number, *texts, self.wording, self.deadline_wording])

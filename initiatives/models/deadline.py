@@ -92,5 +92,9 @@ class Deadline(PublicIdentity, Translated, Versioned):
         """Save with a fresh search key; the words are in the source language unless another is named."""
         if self.wording and not self.wording_language:
             self.wording_language = self.language
-        self.search_key = fold(" ".join([*self.every_text("label"), self.wording]))
+        self.search_key = fold(self.searched_text())
         super().save(*arguments, **options)
+
+    def searched_text(self) -> str:
+        """Return all texts that a search for deadlines looks through."""
+        return " ".join([*self.every_text("label"), self.wording])

@@ -74,6 +74,10 @@ class Organisation(PublicIdentity, Translated, Versioned):
 
     def save(self, *arguments: Any, **options: Any) -> None:
         """Save with fresh search and sort keys."""
-        self.search_key = fold(" ".join([self.abbreviation, *self.every_text("name"), *self.aliases]))
+        self.search_key = fold(self.searched_text())
         self.sort_key = sort_key(self.name)
         super().save(*arguments, **options)
+
+    def searched_text(self) -> str:
+        """Return all texts that a search for organisations looks through."""
+        return " ".join([self.abbreviation, *self.every_text("name"), *self.aliases])

@@ -89,5 +89,9 @@ class Plan(PublicIdentity, Translated, Versioned):
 
     def save(self, *arguments: Any, **options: Any) -> None:
         """Save with a fresh search key."""
-        self.search_key = fold(" ".join([self.reference, self.slug, *self.every_text("title", "summary")]))
+        self.search_key = fold(self.searched_text())
         super().save(*arguments, **options)
+
+    def searched_text(self) -> str:
+        """Return all texts that a search for plans looks through."""
+        return " ".join([self.reference, self.slug, *self.every_text("title", "summary")])

@@ -1,9 +1,13 @@
-"""The whole history of one deadline: both logs in one order, with what was struck and what struck it."""
+"""The whole history of deadlines, one by one: both logs in one order, with what was struck and what struck it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import Q
 
 from initiatives.choices import UpdateKind
 from initiatives.clocks import Moment
@@ -72,13 +76,27 @@ def deadline_history(deadline: Deadline, moment: Moment) -> list[HistoryEntry]:
 
     A row that was struck later than the moment stands unmarked. Three queries, however long the history.
     """
-    updates = list(
-        StatusUpdate.objects.filter(deadline=deadline, known_at__lte=moment.known)
+    return histories([deadline.pk], moment)[deadline.pk]
+
+
+def histories(deadlines: Collection[int], moment: Moment) -> dict[int, list[HistoryEntry]]:
+    """Return the same for each of several deadlines, by database id. Three queries, however many there are."""
+    updates: dict[int, list[StatusUpdate]] = defaultdict(list)
+    known = Q(deadline__in=deadlines, known_at__lte=moment.known)
+    for update in (
+        StatusUpdate.objects.filter(known)
         .select_related("superseded_by__action__plan")
         .prefetch_related("evidence")
         .order_by("seq")
-    )
-    changes = list(DeadlineChange.objects.filter(deadline=deadline, known_at__lte=moment.known).order_by("seq"))
+    ):
+        updates[update.deadline_id].append(update)
+    changes: dict[int, list[DeadlineChange]] = defaultdict(list)
+    for change in DeadlineChange.objects.filter(known).order_by("seq"):
+        changes[change.deadline_id].append(change)
+    return {key: _entries(updates[key], changes[key], moment) for key in deadlines}
+
+
+def _entries(updates: list[StatusUpdate], changes: list[DeadlineChange], moment: Moment) -> list[HistoryEntry]:
     struck_by = {row.target_id: row for row in updates if row.target_id is not None}
     standing = [
         row

@@ -9,7 +9,7 @@ from initiatives.filters.log import StatusUpdateFilterSet
 from initiatives.filters.objectives import ObjectiveFilterSet
 from initiatives.filters.organisations import OrganisationFilterSet
 from initiatives.filters.plans import PlanFilterSet
-from initiatives.models import Action, Deadline, Objective, Organisation, Plan, StatusUpdate
+from initiatives.models import Action, Deadline, Objective, Organisation, Plan, Stamp, StatusUpdate
 from initiatives.models.as_known import as_known
 from tests.conftest import NOW
 from tests.factories import ActionFactory, OrganisationFactory, PlanFactory
@@ -25,7 +25,7 @@ def filterset(model, data, moment=None):
     kinds |= {Organisation: OrganisationFilterSet, StatusUpdate: StatusUpdateFilterSet}
     if model in (Objective, Action, StatusUpdate):
         options["plans"] = plans
-    if model is Action:
+    if model in (Action, Plan, Organisation):
         options["moment"] = moment or PAST
     if model is StatusUpdate:
         options |= {"deadlines": Deadline.objects.all(), "named": lambda name: None}
@@ -72,3 +72,24 @@ def test_words_are_found_in_any_language_and_any_case_today_and_on_a_past_day(mo
         (Action, "kørekort", action),
     ):
         assert [row.public_id for row in filterset(model, {"q": word}, moment).qs] == [thing.public_id]
+
+
+@pytest.mark.parametrize("model", [Plan, Action, Organisation])
+def test_a_past_day_is_searched_by_the_texts_of_that_day(model):
+    factory, field = {
+        Plan: (PlanFactory, "title"),
+        Action: (ActionFactory, "title"),
+        Organisation: (OrganisationFactory, "name"),
+    }[model]
+    renamed, kept = factory(**{field: "Moskéer"}), factory(**{field: "Moskéer i Danmark"})
+    later = factory(**{field: "Moskéer"}, known_at=NOW)
+    setattr(renamed, field, "Trossamfund")
+    renamed.save_stamped(Stamp(known_at=NOW))
+
+    def found(word, moment):
+        return {row.public_id for row in filterset(model, {"q": word}, moment).qs}
+
+    assert found("moskeer", PAST) == {renamed.public_id, kept.public_id}
+    assert found("trossamfund", PAST) == set()
+    assert found("moskeer", Moment.today(NOW)) == {kept.public_id, later.public_id}
+    assert found("trossamfund", Moment.today(NOW)) == {renamed.public_id}
