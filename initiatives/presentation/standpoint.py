@@ -38,6 +38,11 @@ class Standpoint:
         """The parameters of the same day with the other knowledge: then for now, now for then."""
         return {**self.kept, KNOWN: KNOWN_THEN if self.knows_now else KNOWN_NOW}
 
+    def other_moment(self, visit: Visit) -> Moment:
+        """Return the moment of the same day with the other knowledge."""
+        known = KNOWN_THEN if self.knows_now else KNOWN_NOW
+        return Moment.resolve(now=visit.now, as_of=self.moment.as_of, known=known)
+
 
 def standpoint_of(query: Mapping[str, Any], visit: Visit) -> Standpoint:
     """Return the standpoint of a query string; the present without one. Raises ClockError for what is none."""
