@@ -155,6 +155,18 @@ class Freshness(TextChoices):
     NEVER = "never", _("never reported")
 
 
+class DueSpan(TextChoices):
+    """When something falls due, seen from the day that is judged."""
+
+    THIS_MONTH = "this_month", _("this month")
+    THIS_QUARTER = "this_quarter", _("this quarter")
+    NEXT_QUARTER = "next_quarter", _("next quarter")
+    THIS_YEAR = "this_year", _("this year")
+    NEXT_30_DAYS = "next_30_days", _("the next 30 days")
+    NEXT_60_DAYS = "next_60_days", _("the next 60 days")
+    NEXT_90_DAYS = "next_90_days", _("the next 90 days")
+
+
 class ResponsibilityRole(TextChoices):
     """What a body has to do with an objective, an action or a deadline."""
 

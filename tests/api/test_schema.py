@@ -98,8 +98,8 @@ def test_texts_that_may_not_be_empty_are_described_so(schema):
 
 def test_every_filter_is_described_with_its_values(schema):
     described = {each["name"]: each for each in operation(schema, "deadline", "list")["parameters"]}
-    names = "plan objective action organisation role status position overdue delayed kind due_from due_to confidence"
-    others = "freshness q ordering as_of known lang cursor page_size count format"
+    names = "plan objective action organisation role status position overdue delayed kind due due_from due_to"
+    others = "confirmed confidence freshness q ordering as_of known lang cursor page_size count format"
     assert described.keys() == {*names.split(), *others.split()}
     assert "none" in described["status"]["schema"]["items"]["enum"]
     assert described["format"]["schema"]["enum"][0] == "json"
