@@ -42,6 +42,10 @@ class OrganisationTree:
         named = self.by_abbreviation.get(name, frozenset())
         return named | {self.by_slug[name]} if name in self.by_slug else named
 
+    def parents(self) -> dict[int, int]:
+        """Return the organisation directly above each that has one."""
+        return {child: parent for parent, children in self.below.items() for child in children}
+
     def with_those_below(self, organisations: Iterable[int]) -> frozenset[int]:
         """Return these organisations and all below them, however deep; a loop in the data ends the walk."""
         found: set[int] = set()

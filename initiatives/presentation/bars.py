@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.choices import MET_POSITIONS, Position
-from initiatives.queries.progress import Counts
+from initiatives.queries.progress import Positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ PARTS = (
 )
 
 
-def bar(counts: Counts) -> SafeString:
+def bar(counts: Positions) -> SafeString:
     """Return the bar of some deadlines as a drawing; without deadlines it is empty and says so."""
     numbers = part_numbers(counts)
     total = sum(numbers.values())
@@ -52,7 +52,7 @@ def bar(counts: Counts) -> SafeString:
     )
 
 
-def bar_words(counts: Counts) -> str:
+def bar_words(counts: Positions) -> str:
     """Return the numbers of a bar in words, zeros left out: "3 overdue, 9 completed"."""
     numbers = part_numbers(counts)
     return ", ".join(f"{numbers[part.name]} {part.label}" for part in PARTS if numbers[part.name])
@@ -65,6 +65,6 @@ def bar_key() -> SafeString:
     return format_html('<ul class="bar-key">{}</ul>', format_html_join("", f"<li>{drawing}{{}}</li>", items))
 
 
-def part_numbers(counts: Counts) -> Mapping[str, int]:
+def part_numbers(counts: Positions) -> Mapping[str, int]:
     """Return how many deadlines each part of a bar counts, by the part's name, in the order of the parts."""
     return {part.name: counts.of(*part.positions) for part in PARTS}

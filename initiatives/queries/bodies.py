@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from django.db.models import Q
 
@@ -26,6 +26,7 @@ __all__ = [
     "Body",
     "bodies_of",
     "bodies_of_lineages",
+    "organisations_of_lineages",
     "responsible_organisations",
     "responsible_q",
 ]
@@ -46,7 +47,7 @@ COLUMNS = (
     "basis",
     "contact",
 )
-ORGANISATION = COLUMNS.index("organisation_id")
+ORGANISATION = "organisation_id"
 ORGANISATION_COLUMNS = ("slug", "abbreviation", "name", "language", "translations")
 ROLE_ORDER = {role.value: place for place, role in enumerate(ResponsibilityRole)}
 
@@ -75,7 +76,22 @@ class Body(NamedTuple):
         return self.abbreviation or self.name or self.named_as
 
 
-Named = dict[tuple[Level, int], list[Body]]
+class InRole(Protocol):
+    """Anything that stands for a body in a role."""
+
+    @property
+    def role(self) -> str: ...
+
+
+class Holder(NamedTuple):
+    """A role and the organisation that has it, by database id; None where the document gives words alone."""
+
+    role: str
+    organisation: int | None
+
+
+Each = TypeVar("Each", bound=InRole)
+Place = tuple[Level, int]
 
 
 def bodies_of(deadlines: Collection[int], moment: Moment, language: str | None = None) -> dict[int, list[Body]]:
@@ -96,6 +112,17 @@ def bodies_of_lineages(
     return {lineage.deadline: sorted(_nearest(lineage, named), key=_place_of_role) for lineage in lineages}
 
 
+def organisations_of_lineages(lineages: Collection[Lineage], moment: Moment) -> dict[int, list[Holder]]:
+    """Return who has which role in each deadline, by its database id: the same bodies without their names.
+
+    For counting over many deadlines. One query.
+    """
+    named: dict[Place, list[Holder]] = defaultdict(list)
+    for row in _responsibilities(lineages, moment, "deadline_id", "action_id", "objective_id", "role", ORGANISATION):
+        named[_place_of(*row[:3])].append(Holder(row[3], row[4]))
+    return {lineage.deadline: _nearest(lineage, named) for lineage in lineages}
+
+
 def responsible_organisations(deadline_id: int, on: date) -> frozenset[int]:
     """Return the ids of the organisations that lead, host or help with a deadline on the day ``on``, by today's record.
 
@@ -112,8 +139,24 @@ def _place_of_role(body: Body) -> int:
     return ROLE_ORDER[body.role]
 
 
-def _named_at_each_level(lineages: Iterable[Lineage], moment: Moment, language: str | None) -> Named:
+def _named_at_each_level(
+    lineages: Iterable[Lineage], moment: Moment, language: str | None
+) -> dict[Place, list[Body]]:
     """Return who is named for each deadline, action and objective, in order of entry."""
+    rows = list(_responsibilities(lineages, moment, *COLUMNS))
+    organisations = {row[COLUMNS.index(ORGANISATION)] for row in rows} - {None}
+    names = _names_of(organisations, moment, language)
+    named: dict[Place, list[Body]] = defaultdict(list)
+    for deadline, action, objective, organisation, role, named_as, words, place, basis, contact in rows:
+        level, key = _place_of(deadline, action, objective)
+        slug, abbreviation, name = names.get(organisation, NAMELESS)
+        body = Body(role, organisation, slug, abbreviation, name, named_as, words, place, basis, contact, level)
+        named[level, key].append(body)
+    return named
+
+
+def _responsibilities(lineages: Iterable[Lineage], moment: Moment, *columns: str) -> Any:
+    """Return the named columns of what is said of these deadlines and of what is above them, in order of entry."""
     deadlines, actions = set(), set()
     objectives: set[int] = set()
     for lineage in lineages:
@@ -123,16 +166,13 @@ def _named_at_each_level(lineages: Iterable[Lineage], moment: Moment, language: 
     concerned = as_known(Responsibility, moment).filter(
         Q(Among("deadline_id", deadlines)) | Q(Among("action_id", actions)) | Q(Among("objective_id", objectives))
     )
-    rows = list(concerned.filter(valid_on_q(moment.as_of)).order_by("id").values_list(*COLUMNS))
-    organisations = {row[ORGANISATION] for row in rows if row[ORGANISATION] is not None}
-    names = _names_of(organisations, moment, language)
-    named: Named = defaultdict(list)
-    for deadline, action, objective, organisation, role, named_as, words, place, basis, contact in rows:
-        level: Level = "deadline" if deadline is not None else "action" if action is not None else "objective"
-        slug, abbreviation, name = names.get(organisation, NAMELESS)
-        body = Body(role, organisation, slug, abbreviation, name, named_as, words, place, basis, contact, level)
-        named[level, deadline or action or objective].append(body)
-    return named
+    return concerned.filter(valid_on_q(moment.as_of)).order_by("id").values_list(*columns)
+
+
+def _place_of(deadline: int | None, action: int | None, objective: int | None) -> Place:
+    """Return what a responsibility is for, which is exactly one thing."""
+    level: Level = "deadline" if deadline is not None else "action" if action is not None else "objective"
+    return level, deadline or action or objective or 0
 
 
 def _names_of(organisations: Collection[int], moment: Moment, language: str | None) -> dict[int, Names]:
@@ -147,9 +187,9 @@ def _names_of(organisations: Collection[int], moment: Moment, language: str | No
     }
 
 
-def _nearest(lineage: Lineage, named: Named) -> list[Body]:
+def _nearest(lineage: Lineage, named: Mapping[Place, list[Each]]) -> list[Each]:
     """Return those named in each role at the nearest level that names anybody in it."""
-    found: list[Body] = []
+    found: list[Each] = []
     settled: set[str] = set()
     for place in (
         ("deadline", lineage.deadline),

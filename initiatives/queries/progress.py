@@ -27,12 +27,16 @@ Judged = tuple[dict[str, Any], Judgement]
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How many deadlines stand where. ``delayed``: later than the original deadline, whatever their position."""
+class Positions:
+    """How many deadlines stand where."""
 
     deadlines: int
     positions: Mapping[str, int]
-    delayed: int
+
+    @classmethod
+    def of_numbers(cls, positions: Mapping[str, int]) -> Positions:
+        """Return the numbers by position with their sum."""
+        return cls(sum(positions.values()), positions)
 
     def of(self, *positions: str) -> int:
         """Return how many stand in any of these positions."""
@@ -57,6 +61,13 @@ class Counts:
     def on_course(self) -> int:
         """How many are open, dated, and neither overdue nor expected late."""
         return self.of(Position.DUE_SOON, Position.IN_PERIOD, Position.UPCOMING)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts(Positions):
+    """The same, and how many are ``delayed``: later than the original deadline, whatever their position."""
+
+    delayed: int
 
 
 def counts_by_plan(deadlines: DeadlineQuerySet) -> dict[int, Counts]:

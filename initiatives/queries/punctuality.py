@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q
 
@@ -80,18 +80,35 @@ def punctuality_by_lead(deadlines: DeadlineQuerySet, moment: Moment) -> dict[int
     return {lead: _punctuality_of(found) for lead, found in led.items()}
 
 
-def _punctuality_of(rows: Iterable[dict[str, Any]]) -> Punctuality:
-    counted = [row for row in rows if row["position"] != Position.CLOSED]
-    passed = [row for row in counted if _is_before(row["due_latest"], row["judged_on"])]
-    passed_first = [row for row in counted if _is_before(row["baseline_day"], row["judged_on"])]
-    on_time = sum(row["position"] == Position.MET_ON_TIME for row in passed)
-    on_time_first = sum(
-        row["position"] in MET_POSITIONS
-        and row["met_latest"] is not None
-        and not _is_before(row["baseline_day"], row["met_latest"])
-        for row in passed_first
+class Outcome(NamedTuple):
+    """What one deadline counts for: has it passed and was it met on time, on the day in force and on the first one."""
+
+    passed: bool
+    on_time: bool
+    passed_first: bool
+    on_time_first: bool
+
+
+def outcome_of(row: Mapping[str, Any]) -> Outcome:
+    """Return what a dictionary of ``COLUMNS`` counts for."""
+    counted = row["position"] != Position.CLOSED
+    passed = counted and _is_before(row["due_latest"], row["judged_on"])
+    passed_first = counted and _is_before(row["baseline_day"], row["judged_on"])
+    met_by = row["met_latest"] if row["position"] in MET_POSITIONS else None
+    return Outcome(
+        passed=passed,
+        on_time=passed and row["position"] == Position.MET_ON_TIME,
+        passed_first=passed_first,
+        on_time_first=passed_first and met_by is not None and not _is_before(row["baseline_day"], met_by),
     )
-    return Punctuality(current=Share(on_time, len(passed)), original=Share(on_time_first, len(passed_first)))
+
+
+def _punctuality_of(rows: Iterable[dict[str, Any]]) -> Punctuality:
+    outcomes = [outcome_of(row) for row in rows]
+    return Punctuality(
+        current=Share(sum(each.on_time for each in outcomes), sum(each.passed for each in outcomes)),
+        original=Share(sum(each.on_time_first for each in outcomes), sum(each.passed_first for each in outcomes)),
+    )
 
 
 def _is_before(day: Any, other: Any) -> bool:
