@@ -45,14 +45,23 @@ WRITERS: dict[str, Any] = {
 class ChangeForm(LoggedForm):
     """A change of what a deadline is, with its reason."""
 
-    period = PeriodField(label=_("New period"), required=True)
+    period = PeriodField(label=_("New period"), required=True, error_messages={"required": _("Give the new period.")})
     past_confirmed = forms.BooleanField(
         label=_("I mean a period that has passed already"),
         required=False,
         help_text=_("Needed only where the new period lies in the past."),
     )
-    reason = forms.ChoiceField(label=_("Reason"), choices=[("", _("choose")), *ReasonCode.choices])
-    explanation = forms.CharField(label=_("Explanation"), widget=TEXT, help_text=_("Goes into reports."))
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=[("", _("choose")), *ReasonCode.choices],
+        error_messages={"required": _("Choose the reason for the change.")},
+    )
+    explanation = forms.CharField(
+        label=_("Explanation"),
+        widget=TEXT,
+        help_text=_("Goes into reports."),
+        error_messages={"required": _("Explain the change in words.")},
+    )
     decision_reference = forms.CharField(
         label=_("Decision"), max_length=200, required=False, help_text=_("The number of the case or of the minutes.")
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -14,28 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Deadline
 from initiatives.periods import Period, PeriodError
 from initiatives.presentation.finding import find
+from initiatives.presentation.written_periods import read_period, with_quarters
 
-PERIOD_HELP = _("A day, a month, a quarter or a year: 2018-12-20, 2018-12, 2018-Q4 or 2018. A range: 2018-Q2/2018-Q3.")
-DANISH_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
-QUARTER = re.compile(r"([0-9]{4})-?[QK]([1-4])", re.IGNORECASE)
-FIRST_QUARTER_CODE = 33
-QUARTER_CODE = re.compile(r"([0-9]{4})-(3[3-6])(?![0-9-])")
-
-
-def read_period(text: str) -> Period:
-    """Return the period that a person wrote: EDTF, a day such as 20.12.2018, or a quarter such as 2018-Q4.
-
-    Both ends of a range may be written so. Raises PeriodError, which says how to write it.
-    """
-    return Period.parse("/".join(_edtf_of(part.strip()) for part in text.strip().split("/")))
-
-
-def _edtf_of(part: str) -> str:
-    if day := DANISH_DAY.fullmatch(part):
-        return f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}"
-    if quarter := QUARTER.fullmatch(part):
-        return f"{quarter[1]}-{int(quarter[2]) + FIRST_QUARTER_CODE - 1}"
-    return part
+PERIOD_HELP = _(
+    "A day, month, quarter or year, such as 20.12.2018, December 2018, 4th quarter 2018 or 2018. "
+    "A range: 2nd–3rd quarter 2018."
+)
 
 
 class PeriodField(forms.CharField):
@@ -55,13 +38,13 @@ class PeriodField(forms.CharField):
 
     def prepare_value(self, value: Any) -> str:
         """Show a Period as its text, with quarters as people write them."""
-        text = str(value or "")
-        return QUARTER_CODE.sub(lambda found: f"{found[1]}-Q{int(found[2]) - FIRST_QUARTER_CODE + 1}", text)
+        return with_quarters(str(value or ""))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare periods, not the ways of writing them."""
         try:
-            return read_period(data or "") != (initial or Period.none())
+            before = initial if isinstance(initial, Period) else read_period(initial or "")
+            return read_period(data or "") != before
         except PeriodError:
             return True
 

@@ -11,14 +11,20 @@ REFUSED = (ValidationError, InitiativesError)
 
 
 def say(form: forms.BaseForm, refusal: Exception) -> None:
-    """Add to a form what a service refused, at the fields it concerns; what has no field here stands above all."""
+    """Add to a form what a service refused, at the fields it concerns.
+
+    What has no field here stands above all, with the name that the service gave as its code.
+    """
     if not isinstance(refusal, ValidationError):
         form.add_error(None, str(refusal))
         return
     found = refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
     for name, problems in found.items():
         for problem in problems:
-            form.add_error(name if name in form.fields else None, problem)
+            if name in form.fields:
+                form.add_error(name, problem)
+            else:
+                form.add_error(None, ValidationError(problem, code=name))
 
 
 def words_of(refusal: Exception) -> str:

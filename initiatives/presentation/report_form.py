@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.choices import FINAL_STATUSES, Confidence, ReasonCode, Status, UpdateKind
 from initiatives.models import Deadline
+from initiatives.periods import Period
 from initiatives.presentation.fields import DayField, DeadlineField, PeriodField
 from initiatives.presentation.refusals import say
 from initiatives.services.statements import CLOSING_STATUSES, EvidenceItem, Report
@@ -30,6 +31,25 @@ EXPLAINED = {
     Status.CANCELLED: _("will not be done; needs a note"),
     Status.SUPERSEDED: _("another deadline takes its place; needs a note"),
 }
+# What a status does not ask for; the form may hold it still, from the last report.
+MEANT_FOR_OTHERS = {
+    **dict.fromkeys(
+        (Status.NOT_STARTED, Status.IN_PROGRESS, Status.ON_HOLD),
+        ("completed", "completion_unknown", "superseded_by"),
+    ),
+    Status.COMPLETED: ("forecast", "confidence", "confidence_reason", "superseded_by"),
+    **dict.fromkeys(
+        (Status.CLOSED_PARTIAL, Status.CANCELLED),
+        ("completed", "completion_unknown", "forecast", "confidence", "confidence_reason", "superseded_by"),
+    ),
+    Status.SUPERSEDED: ("completed", "completion_unknown", "forecast", "confidence", "confidence_reason"),
+}
+EMPTY: dict[str, Any] = {
+    "completed": Period.none(),
+    "forecast": Period.none(),
+    "completion_unknown": False,
+    "superseded_by": None,
+}
 
 
 class LoggedForm(forms.Form):
@@ -45,7 +65,9 @@ class LoggedForm(forms.Form):
 class ReportForm(LoggedForm):
     """One whole statement: what is left out is empty. What is required when is said by the service."""
 
-    status = forms.ChoiceField(label=_("How far is it?"), widget=forms.RadioSelect)
+    status = forms.ChoiceField(
+        label=_("How far is it?"), widget=forms.RadioSelect, error_messages={"required": _("Choose how far it is.")}
+    )
     completed = PeriodField(label=_("Completed"), required=False)
     completion_unknown = forms.BooleanField(
         label=_("The date of completion is not known"), required=False, help_text=_("Say in the note why.")
@@ -100,8 +122,21 @@ class ReportForm(LoggedForm):
         self.fields["forecast"].help_text = _(
             "When it is expected now. It does not move the deadline. Required, with the reason, once that has passed."
         )
+        for name in {name for names in MEANT_FOR_OTHERS.values() for name in names} & set(self.fields):
+            self.fields[name].show_hidden_initial = True
         if "superseded_by" in self.fields:
             self.fields["superseded_by"].deadlines = others  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Leave out what the chosen status does not ask for, unless somebody wrote it: that is for the service to say.
+
+        The form begins with the last report, and a page need not show what does not belong to the choice.
+        """
+        content = super().clean() or self.cleaned_data
+        for name in MEANT_FOR_OTHERS.get(content.get("status", ""), ()):
+            if name in content and name not in self.changed_data:
+                content[name] = EMPTY.get(name, "")
+        return content
 
     def report(self, evidence: tuple[EvidenceItem, ...]) -> Report:
         """Return the statement as the service takes it."""
@@ -172,6 +207,38 @@ class WithdrawForm(LoggedForm):
     """Why a report is taken back."""
 
     note = forms.CharField(label=_("Why is it withdrawn?"), widget=TEXT)
+
+
+class TakeBackForm(LoggedForm):
+    """The same with reasons at hand, the most frequent one chosen already."""
+
+    OTHER = "other"
+    REASONS = {
+        "mistake": _("Recorded by mistake."),
+        "wrong_deadline": _("Meant for another deadline."),
+        "wrong_content": _("What it says is not right."),
+    }
+
+    reason = forms.ChoiceField(
+        label=_("Why is it taken back?"),
+        widget=forms.RadioSelect,
+        choices=[*REASONS.items(), (OTHER, _("Another reason, in words:"))],
+        initial="mistake",
+    )
+    note = forms.CharField(label=_("In words"), required=False, widget=SHORT_TEXT)
+
+    def clean(self) -> dict[str, Any]:
+        """Require words for a reason that is not at hand."""
+        content = super().clean() or self.cleaned_data
+        if content.get("reason") == self.OTHER and not content.get("note", "").strip():
+            self.add_error("note", _("Say why the report is withdrawn."))
+        return content
+
+    @property
+    def words(self) -> str:
+        """The reason as it goes into the log."""
+        reason, note = self.cleaned_data["reason"], self.cleaned_data["note"].strip()
+        return " ".join(part for part in (str(self.REASONS.get(reason, "")), note) if part)
 
 
 class ConfirmForm(LoggedForm):

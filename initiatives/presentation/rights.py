@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from initiatives import policies
-from initiatives.choices import FINAL_STATUSES, ChangeKind, PlanState, UpdateKind
+from initiatives.choices import FINAL_STATUSES, MET_POSITIONS, ChangeKind, DeadlineKind, PlanState, UpdateKind
 from initiatives.models import Deadline, Plan, StatusUpdate
 from initiatives.presentation.visits import Visit
 from initiatives.queries.bodies import RESPONSIBLE_ROLES, responsible_organisations
 from initiatives.queries.deadline_row import DeadlineRow
-from initiatives.services.confirmable import refusal_of_unchanged
+from initiatives.services.confirmable import Stands, refusal_of_unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ class Rights:
         return self.may_record and self.deadline.is_open and self.deadline.latest_update is not None
 
     @property
+    def refusal_of_unchanged(self) -> str:
+        """Why the last report cannot be confirmed unchanged today; empty where it can be."""
+        return refusal_of_unchanged(Stands(self.deadline), self.visit.today)
+
+    @property
     def changes(self) -> list[ChangeKind]:
         """The changes that the deadline can undergo by this visitor."""
         if not self.coordinates:
@@ -73,6 +78,11 @@ class Rights:
             ChangeKind.REMOVAL: deadline.is_open and bool(deadline.current),
         }
         return [kind for kind, is_possible in possible.items() if is_possible]
+
+    def may_add_next(self, position: str) -> bool:
+        """Whether the next of a series is offered: to coordinators, once this one is met."""
+        in_series = self.deadline.kind in (DeadlineKind.RECURRING, DeadlineKind.EVENT)
+        return self.coordinates and in_series and position in MET_POSITIONS
 
     def may_strike(self, row: StatusUpdate) -> bool:
         """Whether a row that nothing has struck yet may be corrected or withdrawn: one's own, or by a coordinator."""

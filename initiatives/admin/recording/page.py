@@ -13,14 +13,12 @@ from django.utils.translation import gettext as _
 from initiatives.admin.base.addresses import form_for_new, page_of
 from initiatives.admin.base.policy import PolicyAdmin
 from initiatives.admin.recording.history import history_shown
-from initiatives.choices import MET_POSITIONS, DeadlineKind
 from initiatives.clocks import Moment
-from initiatives.exceptions import Stale
 from initiatives.models import Deadline
 from initiatives.presentation import display
-from initiatives.presentation.refusals import REFUSED, say
 from initiatives.presentation.report_form import LoggedForm
 from initiatives.presentation.rights import Rights
+from initiatives.presentation.saving import Outcome, save_once
 from initiatives.presentation.visits import Visit, visit_of
 from initiatives.queries.deadline_row import DeadlineRow
 from initiatives.queries.review import review_days
@@ -53,9 +51,8 @@ def about(rights: Rights) -> dict[str, Any]:
 
 
 def next_occurrence(rights: Rights, row: DeadlineRow) -> str:
-    """Return the address of the form for the next of a series, offered to coordinators once this one is met."""
-    in_series = row.kind in (DeadlineKind.RECURRING, DeadlineKind.EVENT)
-    if not (rights.coordinates and in_series and row.position in MET_POSITIONS):
+    """Return the address of the form for the next of a series, where it is offered."""
+    if not rights.may_add_next(row.position):
         return ""
     return form_for_new(Deadline, in_action=rights.deadline.action.public_id)
 
@@ -94,23 +91,12 @@ class DeadlinePages(PolicyAdmin):
         write: Callable[[int], Any],
         is_repeat: Callable[[Visit, int], bool],
     ) -> HttpResponse | None:
-        """Write through a service and go to the deadline's page; None when the form has to be shown again.
-
-        ``write`` is given the version that the person saw. What is refused because the same click, sent twice, has
-        been written already counts as written.
-        """
-        seen = form.cleaned_data["version"]
-        try:
-            write(seen)
+        """Write through a service and go to the deadline's page; None when the form has to be shown again."""
+        saving = save_once(form, rights, write, is_repeat)
+        if not saving.is_done:
+            return None
+        if saving.outcome == Outcome.REPEATED:
+            messages.info(request, _("This had been recorded already; the second click changed nothing."))
+        else:
             messages.success(request, _("Recorded on “%(deadline)s”.") % {"deadline": rights.deadline})
-            return HttpResponseRedirect(page_of(rights.deadline))
-        except Stale as refusal:
-            if is_repeat(rights.visit, seen):
-                messages.info(request, _("This had been recorded already; the second click changed nothing."))
-                return HttpResponseRedirect(page_of(rights.deadline))
-            rights.deadline.refresh_from_db()
-            form.see_again(rights.deadline.version)
-            say(form, refusal)
-        except REFUSED as refusal:
-            say(form, refusal)
-        return None
+        return HttpResponseRedirect(page_of(rights.deadline))
