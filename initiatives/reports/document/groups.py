@@ -1,0 +1,39 @@
+"""The groups in which a report counts deadlines: their words, their drawings, and their place in bars and tables."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.choices import Position
+
+# The five that always stand, and one that is shown when it is used.
+GROUP_LABELS = {
+    "completed": _("Completed"),
+    "on_course": _("Within the deadline"),
+    "expected_late": _("Expected late"),
+    "overdue": _("Overdue"),
+    "no_deadline": _("Without deadline"),
+    "closed": _("Closed"),
+}
+GROUP_ICONS = {
+    "completed": Position.MET_ON_TIME.value,
+    "on_course": Position.IN_PERIOD.value,
+    "expected_late": Position.EXPECTED_LATE.value,
+    "overdue": Position.OVERDUE.value,
+    "no_deadline": Position.NO_DEADLINE.value,
+    "closed": Position.CLOSED.value,
+}
+ALWAYS_SHOWN = 5
+
+# The finer columns of the table by objective: code, positions, label. The first, fourth to seventh always stand.
+STATUS_COLUMNS = (
+    ("met_on_time", (Position.MET_ON_TIME, Position.MET_NO_DEADLINE), _("Completed on time")),
+    ("met_late", (Position.MET_LATE,), _("Completed late")),
+    ("met_undated", (Position.MET_UNDATED, Position.MET_UNDECIDED), _("Completed, day missing")),
+    ("on_course", (Position.DUE_SOON, Position.IN_PERIOD, Position.UPCOMING), _("Within the deadline")),
+    ("expected_late", (Position.EXPECTED_LATE,), _("Expected late")),
+    ("overdue", (Position.OVERDUE,), _("Overdue")),
+    ("no_deadline", (Position.NO_DEADLINE,), _("Without deadline")),
+    ("closed", (Position.CLOSED, Position.CLOSED_PARTIAL), _("Closed")),
+)
+STANDING = ("met_on_time", "on_course", "expected_late", "overdue", "no_deadline")

@@ -1,0 +1,1 @@
+"""The parts of the report, one module each: a function from what was gathered to the part's blocks."""

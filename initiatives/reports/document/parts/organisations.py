@@ -1,0 +1,56 @@
+"""Status by organisation: counts and punctuality in alphabetical order, without any ranking."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from initiatives.reports.document.groups import GROUP_LABELS
+from initiatives.reports.document.model import Block, Cell, Group, Head, Line, Paragraph, Subheading, Table, Tone
+from initiatives.reports.document.tables import plain_table
+from initiatives.reports.document.wording import number, share_text
+from initiatives.reports.progress.facts import GROUPS, OrganisationFacts, ProgressReport
+
+
+def organisations(report: ProgressReport) -> tuple[Block, ...]:
+    """Return the counts of each lead body, and the deadlines that each leads."""
+    blocks: list[Block] = [
+        Paragraph(
+            _(
+                "The same deadlines by lead body; one with two leads counts for both. Punctuality is given in per cent "
+                "from five passed deadlines. The bodies are in alphabetical order and not ranked."
+            ),
+            Tone.MUTED,
+            is_intro=True,
+        ),
+        _table(report),
+    ]
+    for place, body in enumerate(report.organisations, start=1):
+        blocks.append(Subheading(f"organisation-{place}", _name(body)))
+        blocks.append(plain_table(body.rows, caption=_name(body), empty=_("None"), with_plan=len(report.plans) > 1))
+    return tuple(blocks)
+
+
+def _name(body: OrganisationFacts) -> str:
+    return body.name or _("No lead body named")
+
+
+def _table(report: ProgressReport) -> Table:
+    groups = [group for group in GROUPS if group != "closed" or report.counts.of(*GROUPS["closed"])]
+    heads = (
+        Head(_("Organisation"), 26),
+        Head(_("Deadlines"), 9, is_number=True),
+        *(Head(str(GROUP_LABELS[group]), 9, is_number=True) for group in groups),
+        Head(_("On time, current deadlines"), 14, is_number=True),
+        Head(_("On time, original deadlines"), 14, is_number=True),
+    )
+    rows = tuple(((Line(_name(body), Tone.STRONG),), *_numbers(body, groups)) for body in report.organisations)
+    return Table(_("Deadlines by lead body"), heads, (Group(rows),), _("No body leads any of the deadlines."))
+
+
+def _numbers(body: OrganisationFacts, groups: list[str]) -> tuple[Cell, ...]:
+    return (
+        (Line(str(body.counts.deadlines)),),
+        *((number(body.counts.of(*GROUPS[group])),) for group in groups),
+        (Line(share_text(body.punctuality.current)),),
+        (Line(share_text(body.punctuality.original)),),
+    )
