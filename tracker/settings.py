@@ -234,7 +234,7 @@ CONTENT_SECURITY_POLICY = {
 # Security. Django's own defaults stand beside these: no framing, no sniffing, referrers within the site only.
 SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
-CSRF_FAILURE_VIEW = "initiatives.admin.refusals.csrf_failure"
+CSRF_FAILURE_VIEW = "initiatives.web.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = PRODUCTION
 # A supervisor asks for its answer from inside, without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]

@@ -10,7 +10,6 @@ from tracker.health import healthz
 urlpatterns = [
     path("admin/", site.urls),
     path("api/", include("initiatives.api.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("healthz", healthz, name="healthz"),
     path("", include("initiatives.web.urls")),
 ]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives import policies
 from initiatives.admin.front import front_page
-from initiatives.presentation.sign_in import SignInForm, remember_browser
+from initiatives.presentation.addresses import safe_address
 from initiatives.presentation.visits import visit_of
 
 GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
@@ -29,17 +32,18 @@ class TiltagSite(AdminSite):
     site_header = _("Tiltag")
     site_title = _("Tiltag")
     index_title = _("Overview")
-    site_url = None
+    site_url = "/"
     enable_nav_sidebar = False
     empty_value_display = "–"
-    login_form = SignInForm
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Sign in; the browser is known from then on, and others' wrong passwords do not make it wait."""
-        answer = super().login(request, extra_context)
-        if request.method == "POST" and request.user.is_authenticated:
-            remember_browser(answer, request.user.get_username(), secure=request.is_secure())
-        return answer
+        """Send visitors to the sign-in page of the site; who is signed in and has no role today is told so."""
+        wanted = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index", current_app=self.name)
+        if not request.user.is_authenticated:
+            return redirect_to_login(wanted)
+        if not self.has_permission(request):
+            raise PermissionDenied(_("You have no role today."))
+        return HttpResponseRedirect(safe_address(request, wanted))
 
     def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         """The overview has all models."""

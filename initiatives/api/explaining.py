@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from math import ceil
@@ -25,6 +24,7 @@ from rest_framework import exceptions as rest
 from initiatives.api.problems import Kind, Problem, unavailable
 from initiatives.clocks import ClockError
 from initiatives.exceptions import FilterError, HasHistory, KeyReused, NotAllowed, PlanClosed, Stale
+from initiatives.presentation.faults import passes
 
 logger = logging.getLogger(__name__)
 
@@ -41,9 +41,6 @@ KIND_OF_STATUS = {
     428: Kind.PRECONDITION_REQUIRED,
     429: Kind.THROTTLED,
 }
-# No room, or no right to write: the disk is to blame, not the request.
-FAULTS_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
-READ_ONLY_TRANSACTION = "25006"
 NAMELESS = {NON_FIELD_ERRORS, "non_field_errors", ""}
 # What fields of the record are called here, where it is something else.
 NAMES_HERE = {"target": "corrects"}
@@ -152,13 +149,8 @@ def _out_of_reach(error: BaseException) -> Problem:
     return unavailable()
 
 
-def _read_only(error: InternalError) -> Problem | None:
-    is_read_only = getattr(error.__cause__, "sqlstate", None) == READ_ONLY_TRANSACTION
-    return _out_of_reach(error) if is_read_only else None
-
-
-def _disk(error: OSError) -> Problem | None:
-    return _out_of_reach(error) if error.errno in FAULTS_OF_THE_DISK else None
+def _perhaps_out_of_reach(error: InternalError | OSError) -> Problem | None:
+    return _out_of_reach(error) if passes(error) else None
 
 
 EXPLANATIONS: dict[type[BaseException], Callable[[Any], Problem | None]] = {
@@ -186,6 +178,6 @@ EXPLANATIONS: dict[type[BaseException], Callable[[Any], Problem | None]] = {
     IntegrityError: _quicker,
     OperationalError: _out_of_reach,
     InterfaceError: _out_of_reach,
-    InternalError: _read_only,
-    OSError: _disk,
+    InternalError: _perhaps_out_of_reach,
+    OSError: _perhaps_out_of_reach,
 }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def address_of(name: str, *arguments: object, kept: Mapping[str, str] | None = None, **query: object) -> str:
@@ -18,3 +20,9 @@ def address_of(name: str, *arguments: object, kept: Mapping[str, str] | None = N
     asked = {key: value for key, value in query.items() if value not in (None, "", [], ())}
     whole = urlencode({**asked, **(kept or {})}, doseq=True)
     return f"{path}?{whole}" if whole else path
+
+
+def safe_address(request: HttpRequest, wanted: str) -> str:
+    """Return an address that a form or a link asks to be led to, or the first page where it lies outside this site."""
+    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if own else address_of("home")

@@ -6,17 +6,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from initiatives import policies
 from initiatives.choices import Status
 from initiatives.periods import Period
-from initiatives.presentation import bars, display
+from initiatives.presentation import bars, controls, display
 from initiatives.presentation import menu as menus
 from initiatives.presentation.addresses import address_of
 from initiatives.presentation.visits import Visit
-from initiatives.queries.progress import Counts
+from initiatives.queries.progress import Positions
 from initiatives.texts import Text
 
 register = template.Library()
@@ -33,6 +34,12 @@ def address(context: template.Context, name: str, *arguments: object, **query: o
 def text(value: Text | str) -> SafeString | str:
     """Show a text, marked where it is not in the reader's language."""
     return display.text(value) if isinstance(value, Text) else value
+
+
+@register.simple_tag
+def text_marks(value: Text | str) -> SafeString | str:
+    """Show of a text in which other language it is, and that its wording is ours where it is not official."""
+    return display.text_marks(value) if isinstance(value, Text) else ""
 
 
 @register.filter
@@ -97,7 +104,7 @@ def shape(name: str, classes: str = "") -> SafeString:
 
 
 @register.simple_tag
-def bar(counts: Counts) -> SafeString:
+def bar(counts: Positions) -> SafeString:
     """Show how many deadlines stand where, as one line of parts."""
     return bars.bar(counts)
 
@@ -136,3 +143,9 @@ def uses_administration(visit: Visit | str) -> bool:
 def alert_shape(level: str) -> str:
     """Return the drawing of a message of this level."""
     return f"alert-{level if level in ('success', 'warning', 'error') else 'info'}"
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """Show the input of a form field; ``partials/_field.html`` has it with label, hint and errors."""
+    return controls.control(field)

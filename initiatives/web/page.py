@@ -14,11 +14,13 @@ from django.views.generic import View
 from initiatives import policies
 from initiatives.clocks import ClockError, Moment
 from initiatives.exceptions import FilterError
+from initiatives.policies import Actor
 from initiatives.presentation.day_control import DayControl
 from initiatives.presentation.day_differences import DayDifferences
 from initiatives.presentation.standpoint import Standpoint, standpoint_of
 from initiatives.presentation.visits import Visit, visit_of
 from initiatives.queries.differences import differences
+from initiatives.web.kept import session_over
 from initiatives.web.views import errors
 from initiatives.web.views.sign_in import to_sign_in
 
@@ -42,8 +44,8 @@ class Page(View):
         """Let in who may read; an address that cannot be understood is told in words."""
         self.visit = visit_of(request)
         if self.visit.actor.user is None:
-            return to_sign_in(request)
-        if not policies.may_read(self.visit.actor):
+            return session_over(request) if request.method == "POST" else to_sign_in(request)
+        if not self.admits(self.visit.actor):
             return errors.without_role(request)
         try:
             self.standpoint = standpoint_of(request.GET, self.visit)
@@ -52,6 +54,10 @@ class Page(View):
             return errors.not_understood(request, refusal)
         answer.headers.setdefault("Cache-Control", "private, no-cache")
         return answer
+
+    def admits(self, actor: Actor) -> bool:
+        """Return whether a signed-in person may see pages of this kind: whoever has a role in the content."""
+        return policies.may_read(actor)
 
     @property
     def moment(self) -> Moment:

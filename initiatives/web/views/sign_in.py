@@ -2,23 +2,78 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import View
+
+from initiatives.models import User
+from initiatives.presentation.addresses import safe_address
+from initiatives.presentation.sign_in import SignInForm, remember_browser
+from initiatives.presentation.speech import is_spoken, remember_language
+from initiatives.web import kept
+
+NEXT = "next"
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send a visitor to the sign-in page, which leads back to where they wanted to go."""
     wanted = request.get_full_path()
-    query = f"?{urlencode({'next': wanted})}" if wanted != "/" else ""
+    query = f"?{urlencode({NEXT: wanted})}" if wanted != "/" else ""
     return HttpResponseRedirect(f"{reverse('initiatives:sign-in')}{query}")
 
 
+@method_decorator([never_cache, sensitive_post_parameters("password")], name="dispatch")
 class SignIn(View):
-    """Ask for user name and password."""
+    """Ask for user name and password. Who is signed in already is led on."""
+
+    http_method_names = ("get", "head", "post")
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the form."""
+        wanted = request.GET.get(NEXT, "")
+        if request.user.is_authenticated:
+            return HttpResponseRedirect(safe_address(request, wanted))
+        return self._show(request, SignInForm(request), next=wanted)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Sign in; the browser is known from then on, and shows the pages in the language of the account."""
+        wanted, typed = request.POST.get(NEXT, ""), request.POST.get(kept.TYPED, "")
+        form = SignInForm(request, request.POST)
+        if not form.is_valid():
+            return self._show(request, form, next=wanted, typed=typed, shown=kept.shown(QueryDict(typed)))
+        user: Any = form.get_user()
+        login(request, user)
+        where = safe_address(request, wanted)
+        kept.keep(request, where, typed)
+        return _remembered(HttpResponseRedirect(where), request, user)
+
+    def _show(self, request: HttpRequest, form: SignInForm, **context: Any) -> HttpResponse:
+        return render(request, "initiatives/sign_in/sign_in.html", {"form": form, **context})
 
 
+@method_decorator(never_cache, name="dispatch")
 class SignOut(View):
     """End the session."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Sign out, and say so on the sign-in page."""
+        logout(request)
+        return render(request, "initiatives/sign_in/sign_in.html", {"form": SignInForm(request), "signed_out": True})
+
+
+def _remembered(answer: HttpResponse, request: HttpRequest, user: User) -> HttpResponseBase:
+    remember_browser(answer, user.get_username(), secure=request.is_secure())
+    if is_spoken(user.language):
+        remember_language(answer, user.language)
+    return answer

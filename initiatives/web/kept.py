@@ -1,0 +1,73 @@
+"""Forms that were sent when the session was over: what was typed goes through the sign-in page to the form again."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from initiatives.presentation.addresses import safe_address
+from initiatives.presentation.sign_in import SignInForm
+
+TYPED = "typed"
+KEPT_FORM = "kept_form"
+MOST_CHARACTERS = 200_000
+NEVER_KEPT = ("csrfmiddlewaretoken",)
+
+
+def session_over(request: HttpRequest) -> HttpResponse:
+    """Answer a form that came without a session: nothing is saved, the sign-in page has all that was typed."""
+    typed = typed_in(request)
+    context = {
+        "form": SignInForm(request),
+        "next": _way_back(request),
+        "shown": shown(typed),
+        "typed": typed.urlencode() if fits(typed) else "",
+        "too_long": not fits(typed),
+    }
+    return render(request, "initiatives/sign_in/sign_in.html", context, status=403)
+
+
+def typed_in(request: HttpRequest) -> QueryDict:
+    """Return what was typed into a form that was sent, without passwords and tokens."""
+    typed = QueryDict(mutable=True)
+    for name, values in request.POST.lists():
+        if name not in NEVER_KEPT and "password" not in name:
+            typed.setlist(name, values)
+    return typed
+
+
+def shown(typed: QueryDict) -> list[tuple[str, str]]:
+    """Return the names and texts of what was typed, as a page shows them to be copied; empty ones are left out."""
+    return [(name, value) for name, values in typed.lists() for value in values if value.strip()]
+
+
+def fits(typed: QueryDict) -> bool:
+    """Return whether what was typed is short enough to be carried along."""
+    return len(typed.urlencode()) <= MOST_CHARACTERS
+
+
+def keep(request: HttpRequest, wanted: str, typed: str) -> None:
+    """Keep in the session what was typed, for the form at the address that the person is led back to."""
+    if typed and len(typed) <= MOST_CHARACTERS:
+        request.session[KEPT_FORM] = {"path": wanted.partition("?")[0], "typed": typed}
+
+
+def kept_form(request: HttpRequest) -> QueryDict | None:
+    """Return what was typed into the form of this address before the session ended, once; None if nothing was.
+
+    It has not been saved: a form page shows it bound, and says so.
+    """
+    kept = request.session.get(KEPT_FORM)
+    if not kept or kept["path"] != request.path:
+        return None
+    del request.session[KEPT_FORM]
+    return QueryDict(kept["typed"])
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Return where the person is led after signing in: the form, or where it was sent from if it has no page."""
+    match = request.resolver_match
+    view = getattr(match.func, "view_class", None) if match else None
+    if view is not None and hasattr(view, "get"):
+        return request.get_full_path()
+    return safe_address(request, request.headers.get("referer", ""))

@@ -1,0 +1,133 @@
+"""Signing in and out: where it leads, whom it makes wait, and what the browser remembers."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from initiatives.choices import MembershipRole
+from initiatives.presentation import sign_in as sign_in_module
+from tests.factories import MembershipFactory, UserFactory
+from tests.people import text_of
+
+RIGHT = "en-lang-sætning-2018"
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_forgotten(settings):
+    """Passwords are checked quickly here, and no test knows the attempts of another."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def owner(db):
+    user = UserFactory(username="anna", is_staff=False)
+    user.set_password(RIGHT)
+    user.save()
+    MembershipFactory(user=user, role=MembershipRole.READER)
+    return user
+
+
+def try_password(client, password, name="anna", wanted="/plans/"):
+    return client.post(reverse("initiatives:sign-in"), {"username": name, "password": password, "next": wanted})
+
+
+def test_whoever_has_a_role_signs_in(client, owner):
+    assert try_password(client, RIGHT).url == "/plans/"
+    assert client.get("/me/").status_code == 200
+
+
+def test_wrong_passwords_make_the_next_attempt_wait(client, owner):
+    for _attempt in range(sign_in_module.FREE_ATTEMPTS):
+        assert "Wait" not in text_of(try_password(client, "forkert"))
+
+    answer = try_password(client, RIGHT)
+
+    assert "Too many wrong passwords" in text_of(answer)
+
+
+def test_the_owner_still_enters_from_a_known_browser(client, owner):
+    try_password(client, RIGHT)
+    client.post(reverse("initiatives:sign-out"))
+    stranger = Client()
+    for _attempt in range(25):
+        try_password(stranger, "forkert")
+
+    assert "Wait" in text_of(
+        stranger.post(
+            reverse("initiatives:sign-in"), {"username": "anna", "password": RIGHT}, headers={"accept-language": "en"}
+        )
+    )
+    assert try_password(client, RIGHT).status_code == 302
+
+
+def test_a_name_that_does_not_exist_is_answered_like_one_that_does(client, owner):
+    def messages(name):
+        answers = [try_password(client, "forkert", name) for _attempt in range(sign_in_module.FREE_ATTEMPTS + 2)]
+        return [re.sub("[0-9]+", "N", str(answer.context["form"].non_field_errors())) for answer in answers]
+
+    assert messages("anna") == messages("findes-ikke")
+
+
+def test_the_right_password_forgets_the_wrong_ones(client, owner):
+    for _attempt in range(sign_in_module.FREE_ATTEMPTS - 1):
+        try_password(client, "forkert")
+    try_password(client, RIGHT)
+    client.post(reverse("initiatives:sign-out"))
+    client.cookies.pop(sign_in_module.KNOWN_BROWSER)
+
+    for _attempt in range(sign_in_module.FREE_ATTEMPTS - 1):
+        try_password(client, "forkert")
+    assert try_password(client, RIGHT).status_code == 302
+
+
+def test_nobody_is_led_away_from_the_site(client, owner):
+    for elsewhere in ("https://example.org/", "//example.org/", "javascript:alert(1)"):
+        client.logout()
+
+        assert try_password(client, RIGHT, wanted=elsewhere).url == "/"
+
+
+def test_who_is_signed_in_already_is_led_on(client, owner):
+    client.force_login(owner)
+
+    assert client.get("/sign-in/?next=/plans/").url == "/plans/"
+
+
+def test_a_visitor_is_asked_to_sign_in_and_led_to_what_they_wanted(client, db):
+    answer = client.get("/deadlines/?position=overdue")
+
+    assert answer.url == "/sign-in/?next=%2Fdeadlines%2F%3Fposition%3Doverdue"
+    assert 'name="next" value="/deadlines/?position=overdue"' in text_of(client.get(answer.url))
+
+
+def test_the_language_of_the_account_comes_along(client, owner):
+    owner.language = "da"
+    owner.save()
+
+    assert try_password(client, RIGHT).cookies["django_language"].value == "da"
+
+
+def test_signing_out_ends_the_session_and_says_so(client, owner):
+    client.force_login(owner)
+
+    answer = client.post(reverse("initiatives:sign-out"))
+
+    assert "You have signed out" in text_of(answer)
+    assert client.get("/me/").url.startswith("/sign-in/")
+
+
+def test_the_form_of_an_account_that_is_switched_off_says_no_more_than_a_wrong_password(client, owner):
+    def said(name, password):
+        return str(try_password(client, password, name).context["form"].non_field_errors())
+
+    wrong = said("anna", "forkert")
+    owner.is_active = False
+    owner.save()
+
+    assert said("anna", RIGHT) == wrong
