@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language, get_language_info, ngettext
+from django.utils.translation import get_language, get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from initiatives.choices import Confidence, Freshness, Light, Position, Status
@@ -18,6 +18,11 @@ from initiatives.texts import DEFAULT_LANGUAGE, Text
 
 NOTHING = "–"
 SHAPES = "initiatives/shapes.svg"
+CONFIDENCE_MEANS = {
+    Confidence.GREEN: gettext_lazy("likely"),
+    Confidence.AMBER: gettext_lazy("in doubt"),
+    Confidence.RED: gettext_lazy("unlikely"),
+}
 
 
 def language() -> str:
@@ -61,6 +66,14 @@ def text(value: Text) -> SafeString:
     if value.language == language():
         return format_html("{}", value)
     return format_html('<span lang="{}">{}</span>', value.language, value)
+
+
+def text_marks(value: Text) -> SafeString:
+    """Return marks for a text that is not in the reader's language, or not in the document's own words."""
+    marks = [] if value.language == language() or not value else [language_name(value.language)]
+    if value and not value.official:
+        marks.append(_("our wording"))
+    return format_html_join(" ", '<span class="mark">{}</span>', ((mark,) for mark in marks))
 
 
 def shape(name: str, classes: str = "") -> SafeString:
@@ -117,6 +130,18 @@ def confidence_words(confidence: str) -> SafeString:
         confidence,
         shape(f"confidence-{confidence}"),
         _("Delivery: %(colour)s") % {"colour": Confidence(confidence).label},
+    )
+
+
+def confidence_answer(confidence: str) -> SafeString:
+    """Return an answer to "will it be made?" as a form offers it."""
+    word = capfirst(str(Confidence(confidence).label))
+    return format_html(
+        '<span class="answer confidence-{}">{}</span> {}: {}',
+        confidence,
+        shape(f"confidence-{confidence}"),
+        word,
+        CONFIDENCE_MEANS[Confidence(confidence)],
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from initiatives import policies
 from initiatives.choices import Status
 from initiatives.periods import Period
-from initiatives.presentation import bars, controls, display
+from initiatives.presentation import bars, controls, display, report_form
 from initiatives.presentation import menu as menus
 from initiatives.presentation.addresses import address_of
 from initiatives.presentation.visits import Visit
@@ -149,3 +149,21 @@ def alert_shape(level: str) -> str:
 def control(field: BoundField) -> SafeString:
     """Show the input of a form field; ``partials/_field.html`` has it with label, hint and errors."""
     return controls.control(field)
+
+
+@register.filter
+def status_explained(code: str) -> str:
+    """Return in a few words what it means to report this status."""
+    return str(report_form.EXPLAINED[Status(code)])
+
+
+@register.filter
+def confidence_answer(code: str) -> SafeString:
+    """Show an answer to whether it will be made: shape, colour's name and what it means."""
+    return display.confidence_answer(code)
+
+
+@register.filter
+def shown_before(field: BoundField) -> SafeString:
+    """Show the hidden input that remembers the first content of a field, for one whose choices are written out."""
+    return field.as_hidden(only_initial=True) if field.field.show_hidden_initial else SafeString("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.models import Q
@@ -32,8 +33,8 @@ class Page(View):
     ``travels`` False: the page is about no day, and has no control to choose another one.
     """
 
-    http_method_names = ("get", "head")
-    template: ClassVar[str]
+    http_method_names: Sequence[str] = ("get", "head")
+    template: str
     section: ClassVar[str] = ""
     travels: ClassVar[bool] = True
     title: str | Promise = ""
