@@ -23,7 +23,7 @@ from initiatives.admin.base.translations import TranslatedForm, translated_form
 from initiatives.admin.listing.changelist import DeadlineChangeList
 from initiatives.admin.listing.columns import LIST_DISPLAY, DeadlineColumns
 from initiatives.admin.listing.confirming import SeenForm, confirm_selected
-from initiatives.admin.listing.exporting import OFFERED, export
+from initiatives.admin.listing.exporting import export
 from initiatives.admin.recording.change_pages import ChangePages
 from initiatives.admin.recording.page import about
 from initiatives.admin.recording.pages import RecordingPages
@@ -33,6 +33,7 @@ from initiatives.choices import MembershipRole as Role
 from initiatives.choices import PlanState
 from initiatives.models import Action, Deadline
 from initiatives.presentation.fields import PERIOD_HELP, PeriodField
+from initiatives.presentation.files import OFFERED_FORMATS
 from initiatives.presentation.moments import AS_OF
 from initiatives.presentation.rights import Rights
 from initiatives.presentation.visits import Visit, visit_of
@@ -140,7 +141,7 @@ class DeadlineAdmin(DeadlineColumns, RecordingPages, ChangePages, RemovableAdmin
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the list, with the form that narrows it."""
-        answer = super().changelist_view(request, {"formats": OFFERED, **(extra_context or {})})
+        answer = super().changelist_view(request, {"formats": OFFERED_FORMATS, **(extra_context or {})})
         context: dict[str, Any] = getattr(answer, "context_data", None) or {}
         if (listed := context.get("cl")) is not None:
             context.update(listed.page_context(request))

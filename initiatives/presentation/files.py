@@ -6,6 +6,7 @@ from typing import IO, Any
 
 from django.http import FileResponse, QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from initiatives.clocks import Moment
 from initiatives.exceptions import FilterError
@@ -15,6 +16,11 @@ from initiatives.reports.export import exported_file
 from initiatives.reports.formats import FORMATS, Format
 
 FORMAT = "format"
+OFFERED_FORMATS = (
+    ("xlsx", gettext_lazy("Excel (XLSX)")),
+    ("csv", gettext_lazy("CSV")),
+    ("csv-excel", gettext_lazy("CSV for Excel")),
+)
 
 
 def format_asked_for(parameters: QueryDict, *shown: str) -> Format | None:

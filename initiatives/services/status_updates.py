@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from initiatives import policies
 from initiatives.choices import FINAL_STATUSES, Status, UpdateKind
-from initiatives.exceptions import InitiativesError, NotAllowed
+from initiatives.exceptions import InitiativesError, NotAllowed, Stale
 from initiatives.models import Deadline, Evidence, StatusUpdate
 from initiatives.queries.bodies import responsible_organisations
 from initiatives.services import log, statements
@@ -71,14 +72,21 @@ class BulkConfirmation:
     left_out: list[tuple[Deadline, str]] = field(default_factory=list)
 
 
-@transaction.atomic
-def confirm_all_unchanged(*, by: Author, deadlines: Iterable[Deadline]) -> BulkConfirmation:
-    """Confirm each deadline for which that is possible, and say which were left out and why."""
+def confirm_all_unchanged(
+    *, by: Author, deadlines: Iterable[Deadline], seen_at: datetime | None = None
+) -> BulkConfirmation:
+    """Confirm each deadline for which that is possible, each for itself, and say which were left out and why.
+
+    ``seen_at``: the instant at which the person saw them. One on which something was recorded since is left out, and
+    so is one that the same click, sent twice, has confirmed already. ``deadlines`` as they stand now.
+    """
     outcome = BulkConfirmation()
     for deadline in deadlines:
+        last = deadline.latest_update
         try:
-            with transaction.atomic():
-                outcome.confirmed.append(confirm_unchanged(by=by, deadline=deadline))
+            if seen_at is not None and last is not None and last.recorded_at > seen_at:
+                raise Stale(_("Something was recorded on it after the list was shown."))
+            outcome.confirmed.append(confirm_unchanged(by=by, deadline=deadline, expected_version=deadline.version))
         except ValidationError as error:
             outcome.left_out.append((deadline, " ".join(error.messages)))
         except InitiativesError as error:

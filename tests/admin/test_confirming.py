@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from initiatives.admin.listing import confirming
+from initiatives.presentation import confirming
 from initiatives.choices import Status, UpdateKind
 from initiatives.models import StatusUpdate
 from initiatives.periods import Period

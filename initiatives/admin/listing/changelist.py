@@ -12,7 +12,7 @@ from django.http import HttpRequest, QueryDict
 
 from initiatives import policies
 from initiatives.admin.base.policy import NamedChangeList
-from initiatives.admin.listing.narrowing import NarrowingForm, quarters_of, usual_views
+from initiatives.admin.listing.narrowing import NarrowingForm, quarters_of, usual_links
 from initiatives.choices import PlanState
 from initiatives.clocks import ClockError, Moment
 from initiatives.exceptions import FilterError
@@ -107,7 +107,7 @@ class DeadlineChangeList(NamedChangeList):
             kept.pop(name, None)
         return {
             "narrowing": NarrowingForm(request.GET, visit, self.moment),
-            "views": usual_views(own_organisations(visit.actor.user, visit.today)),
+            "views": usual_links(own_organisations(visit.actor.user, visit.today)),
             "quarters": quarters_of(self.moment.as_of),
             "here": f"?{request.GET.urlencode()}",
             "moment": self.moment,

@@ -8,15 +8,12 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin.base.addresses import list_of
 from initiatives.models import Deadline
 from initiatives.presentation import display
 from initiatives.presentation.files import deadlines_file
 from initiatives.reports.formats import UnknownFormat, format_named
-
-OFFERED = (("xlsx", _("Excel (XLSX)")), ("csv", _("CSV")), ("csv-excel", _("CSV for Excel")))
 
 
 def export(request: HttpRequest, page: Any, format_name: str) -> HttpResponseBase:

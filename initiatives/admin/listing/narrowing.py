@@ -18,6 +18,7 @@ from initiatives.clocks import KNOWN_NOW, Moment
 from initiatives.filters.deadlines import YES
 from initiatives.models import Objective, Organisation, Responsibility
 from initiatives.models.responsible import RESPONSIBLE_ROLES
+from initiatives.presentation.usual_views import usual_views
 from initiatives.presentation.visits import Visit
 from initiatives.queries.visible import visible_plans
 
@@ -127,16 +128,6 @@ def _due(first: date, last: date) -> dict[str, str]:
     return {"due_from": first.isoformat(), "due_to": last.isoformat()}
 
 
-def usual_views(own_organisations: Sequence[str]) -> list[View]:
+def usual_links(own_organisations: Sequence[str]) -> list[View]:
     """Return the links to what people ask for most; the first to all."""
-    views = [View(_("All"), {})]
-    if own_organisations:
-        views.append(View(_("Mine"), {"organisation": list(own_organisations)}))
-    return [
-        *views,
-        View(_("Overdue"), {"overdue": YES}),
-        View(_("Due soon"), {"position": Position.DUE_SOON.value}),
-        View(_("Expected late"), {"position": Position.EXPECTED_LATE.value}),
-        View(_("No report received"), {"status": Status.NONE.value}),
-        View(_("Without deadline"), {"position": Position.NO_DEADLINE.value}),
-    ]
+    return [View(view.label, dict(view.query)) for view in usual_views(own_organisations)]
