@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info, gettext_lazy, ngettext
@@ -70,10 +70,16 @@ def text(value: Text) -> SafeString:
 
 def text_marks(value: Text) -> SafeString:
     """Return marks for a text that is not in the reader's language, or not in the document's own words."""
-    marks = [] if value.language == language() or not value else [language_name(value.language)]
-    if value and not value.official:
-        marks.append(_("our wording"))
-    return format_html_join(" ", '<span class="mark">{}</span>', ((mark,) for mark in marks))
+    if not value or value.official:
+        return language_mark(value)
+    return format_html('{} <span class="mark">{}</span>', language_mark(value), _("our wording"))
+
+
+def language_mark(value: Text) -> SafeString:
+    """Return the name of a text's language as a mark, where that is not the reader's language."""
+    if not value or value.language == language():
+        return SafeString("")
+    return format_html('<span class="mark">{}</span>', language_name(value.language))
 
 
 def shape(name: str, classes: str = "") -> SafeString:

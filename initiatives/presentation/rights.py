@@ -9,7 +9,7 @@ from initiatives import policies
 from initiatives.choices import FINAL_STATUSES, MET_POSITIONS, ChangeKind, DeadlineKind, PlanState, UpdateKind
 from initiatives.models import Deadline, Plan, StatusUpdate
 from initiatives.presentation.visits import Visit
-from initiatives.queries.bodies import RESPONSIBLE_ROLES, responsible_organisations
+from initiatives.queries.bodies import RESPONSIBLE_ROLES, responsible_organisations, responsible_organisations_of
 from initiatives.queries.deadline_row import DeadlineRow
 from initiatives.services.confirmable import Stands, refusal_of_unchanged
 
@@ -27,8 +27,17 @@ class Rights:
     @classmethod
     def on(cls, visit: Visit, deadline: Deadline) -> Rights:
         """Ask the policies about a deadline. Nothing is recorded in an archived plan."""
+        return cls._by_bodies(visit, deadline, responsible_organisations(deadline.pk, visit.today))
+
+    @classmethod
+    def on_each(cls, visit: Visit, deadlines: Sequence[Deadline]) -> dict[int, Rights]:
+        """Ask the policies about several deadlines, read with their plans: a constant number of queries."""
+        bodies = responsible_organisations_of([deadline.pk for deadline in deadlines], visit.today)
+        return {deadline.pk: cls._by_bodies(visit, deadline, bodies[deadline.pk]) for deadline in deadlines}
+
+    @classmethod
+    def _by_bodies(cls, visit: Visit, deadline: Deadline, bodies: frozenset[int]) -> Rights:
         plan, actor = deadline.action.plan, visit.actor
-        bodies = responsible_organisations(deadline.pk, visit.today)
         is_open = plan.state != PlanState.ARCHIVED
         return cls(
             visit=visit,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from initiatives.choices import ENDED_POSITIONS, MET_POSITIONS, DeadlineKind, Position, Status
+from initiatives.queries.deadline_row import DeadlineRow
 
 BEGUN = (Status.IN_PROGRESS, Status.ON_HOLD, Status.COMPLETED, Status.CLOSED_PARTIAL)
 
@@ -32,6 +33,18 @@ class Milestone:
             position=position,
             started_on=row["state_started_on"],
             met_on=row["state_started_on"] if met_by_start else row["state_completed_latest"],
+        )
+
+    @classmethod
+    def of_row(cls, row: DeadlineRow) -> Milestone:
+        """Return the milestone of a flat row."""
+        met_by_start = row.kind == DeadlineKind.START_BY and row.started_on is not None
+        return cls(
+            kind=row.kind,
+            status=row.status,
+            position=row.position,
+            started_on=row.started_on,
+            met_on=row.started_on if met_by_start else row.completed.latest,
         )
 
     @property

@@ -42,6 +42,12 @@ def text_marks(value: Text | str) -> SafeString | str:
     return display.text_marks(value) if isinstance(value, Text) else ""
 
 
+@register.simple_tag
+def language_mark(value: Text | str) -> SafeString | str:
+    """Show in which language a text is, where that is not the reader's."""
+    return display.language_mark(value) if isinstance(value, Text) else ""
+
+
 @register.filter
 def day(value: date | None) -> str:
     """Show a day in words, or a dash."""

@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 
 from initiatives.admin.base.addresses import form_for_new, page_of
 from initiatives.admin.base.policy import PolicyAdmin
-from initiatives.admin.recording.history import history_shown
 from initiatives.clocks import Moment
 from initiatives.models import Deadline
 from initiatives.presentation import display
+from initiatives.presentation.history import history_shown
 from initiatives.presentation.report_form import LoggedForm
 from initiatives.presentation.rights import Rights
 from initiatives.presentation.saving import Outcome, save_once
 from initiatives.presentation.visits import Visit, visit_of
 from initiatives.queries.deadline_row import DeadlineRow
+from initiatives.queries.history import deadline_history
 from initiatives.queries.review import review_days
 from initiatives.queries.rows import deadline_rows
 
@@ -46,7 +47,14 @@ def about(rights: Rights) -> dict[str, Any]:
         "original_due": display.period(row.original) if row.original != row.current else "",
         "status_words": display.status_words(row.status),
         "confidence_words": display.confidence_words(row.confidence),
-        "history": history_shown(rights),
+        "history": history_shown(
+            deadline_history(rights.deadline, moment),
+            rights,
+            lambda entry: (
+                page_of(rights.deadline, "correct", entry.public_id),
+                page_of(rights.deadline, "withdraw", entry.public_id),
+            ),
+        ),
     }
 
 

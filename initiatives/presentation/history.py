@@ -1,19 +1,26 @@
-"""The history of a deadline as it stands beside the forms, with the buttons that each row allows."""
+"""The history of a deadline row by row, in words, with the links that each row allows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from initiatives.admin.base.addresses import page_of
 from initiatives.choices import ChangeKind
 from initiatives.clocks import local_day
 from initiatives.models import DeadlineChange, Evidence, StatusUpdate
 from initiatives.presentation import display
 from initiatives.presentation.rights import Rights
-from initiatives.queries.history import HistoryEntry, deadline_history
+from initiatives.queries.history import HistoryEntry
+
+# The addresses at which a row can be corrected and withdrawn.
+Links = Callable[[StatusUpdate], tuple[str, str]]
+
+
+def no_links(_row: StatusUpdate) -> tuple[str, str]:
+    """Return no addresses: nothing is corrected on another day."""
+    return "", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +50,18 @@ class EntryShown:
     withdraw_url: str
 
 
-def history_shown(rights: Rights) -> list[EntryShown]:
-    """Return the whole history, newest first, as the visitor may read it."""
-    entries = deadline_history(rights.deadline, rights.visit.moment)
-    return [_shown(entry, rights) for entry in reversed(entries)]
+def history_shown(entries: Sequence[HistoryEntry], rights: Rights, links: Links) -> list[EntryShown]:
+    """Return a history, given oldest first, newest first and as the visitor may read it."""
+    return [_shown(entry, rights, links) for entry in reversed(entries)]
 
 
-def _shown(entry: HistoryEntry, rights: Rights) -> EntryShown:
+def _shown(entry: HistoryEntry, rights: Rights, links: Links) -> EntryShown:
     if entry.update is None:
         assert entry.change is not None  # noqa: S101 (one of the two is always given)
         return _change_shown(entry, entry.change)
     row = entry.update
     may_strike = entry.struck_by is None and rights.may_strike(row)
+    correct_url, withdraw_url = links(row) if may_strike else ("", "")
     return EntryShown(
         entry=entry,
         recorded=display.instant(entry.recorded_at),
@@ -66,8 +73,8 @@ def _shown(entry: HistoryEntry, rights: Rights) -> EntryShown:
         evidence=[_evidence(item) for item in entry.evidence],
         note=row.note,
         internal_note=row.internal_note if rights.may_read_internal_notes else "",
-        correct_url=page_of(rights.deadline, "correct", row.public_id) if may_strike else "",
-        withdraw_url=page_of(rights.deadline, "withdraw", row.public_id) if may_strike else "",
+        correct_url=correct_url,
+        withdraw_url=withdraw_url,
     )
 
 
