@@ -25,15 +25,15 @@ GROUP_ICONS = {
 }
 ALWAYS_SHOWN = 5
 
-# The finer columns of the table by objective: code, positions, label. The first, fourth to seventh always stand.
+# The finer columns of the table by objective: code, positions, and a head that is short enough for a narrow column.
 STATUS_COLUMNS = (
-    ("met_on_time", (Position.MET_ON_TIME, Position.MET_NO_DEADLINE), _("Completed on time")),
-    ("met_late", (Position.MET_LATE,), _("Completed late")),
-    ("met_undated", (Position.MET_UNDATED, Position.MET_UNDECIDED), _("Completed, day missing")),
-    ("on_course", (Position.DUE_SOON, Position.IN_PERIOD, Position.UPCOMING), _("Within the deadline")),
+    ("met_on_time", (Position.MET_ON_TIME, Position.MET_NO_DEADLINE), _("On time")),
+    ("met_late", (Position.MET_LATE,), _("Late")),
+    ("met_undated", (Position.MET_UNDATED, Position.MET_UNDECIDED), _("Day missing")),
+    ("on_course", (Position.DUE_SOON, Position.IN_PERIOD, Position.UPCOMING), _("Ahead")),
     ("expected_late", (Position.EXPECTED_LATE,), _("Expected late")),
     ("overdue", (Position.OVERDUE,), _("Overdue")),
-    ("no_deadline", (Position.NO_DEADLINE,), _("Without deadline")),
+    ("no_deadline", (Position.NO_DEADLINE,), _("No deadline")),
     ("closed", (Position.CLOSED, Position.CLOSED_PARTIAL), _("Closed")),
 )
 STANDING = ("met_on_time", "on_course", "expected_late", "overdue", "no_deadline")

@@ -69,7 +69,7 @@ def _row(
     action: ActionFacts, row: DeadlineRow, report: ProgressReport, *, is_first: bool, has_aims: bool
 ) -> tuple[Cell, ...]:
     """Return one deadline; those after an action's first refer to it instead of saying the same again."""
-    number = (Line(action.number if is_first else f"{action.number} ({row.key})", Tone.STRONG),)
+    number = (Line(action.number, Tone.STRONG),)
     aim: Cell = (text_line(action.aim),) if is_first else ()
     return (
         number,
