@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from initiatives import policies
 from initiatives.choices import FINAL_STATUSES, MET_POSITIONS, ChangeKind, DeadlineKind, PlanState, UpdateKind
@@ -105,32 +106,45 @@ class RowRights:
 
     ``may_record``: whether a further report may be recorded; what is completed or closed takes none. ``refusal``: why
     the last report cannot be confirmed unchanged; empty where it can be, and where nothing may be recorded at all.
+    ``is_own``: the last report is the visitor's own, and may be corrected and taken back.
     """
 
     may_record: bool
     may_confirm: bool
     refusal: str
+    is_own: bool = False
 
 
 READ_ONLY = RowRights(may_record=False, may_confirm=False, refusal="")
 
 
 def rights_on_rows(rows: Sequence[DeadlineRow], visit: Visit) -> dict[int, RowRights]:
-    """Return the rights on each row by its ``pk``, with one query. Rows of another day can only be read.
+    """Return the rights on each row by its ``pk``, with two queries. Rows of another day can only be read.
 
     The bodies and the last report are taken from the rows; the services read both again when something is written.
     """
     slugs = {row.plan for row in rows}
     plans = {plan.slug: plan for plan in Plan.objects.filter(slug__in=slugs).only("slug", "state")} if slugs else {}
-    return {row.pk: _on_row(row, visit, plans.get(row.plan)) for row in rows}
+    own = _own_reports(rows, visit)
+    return {row.pk: _on_row(row, visit, plans.get(row.plan), is_own=row.last_update_id in own) for row in rows}
 
 
-def _on_row(row: DeadlineRow, visit: Visit, plan: Plan | None) -> RowRights:
+def _own_reports(rows: Sequence[DeadlineRow], visit: Visit) -> set[UUID]:
+    last = [row.last_update_id for row in rows if row.last_update_id is not None]
+    if not last or visit.actor.user is None:
+        return set()
+    mine = StatusUpdate.objects.filter(public_id__in=last, who=visit.actor.user)
+    return set(mine.order_by().values_list("public_id", flat=True))
+
+
+def _on_row(row: DeadlineRow, visit: Visit, plan: Plan | None, *, is_own: bool) -> RowRights:
     is_present = row.as_of == visit.today and row.known >= visit.now
-    if plan is None or plan.state == PlanState.ARCHIVED or row.status in FINAL_STATUSES or not is_present:
+    if plan is None or plan.state == PlanState.ARCHIVED or not is_present:
         return READ_ONLY
     bodies = {body.organisation for body in row.bodies if body.role in RESPONSIBLE_ROLES and body.organisation}
     if not policies.may_record(visit.actor, plan.pk, bodies):
         return READ_ONLY
+    if row.status in FINAL_STATUSES:
+        return replace(READ_ONLY, is_own=is_own)
     refusal = refusal_of_unchanged(row, visit.today)
-    return RowRights(may_record=True, may_confirm=not refusal, refusal=refusal)
+    return RowRights(may_record=True, may_confirm=not refusal, refusal=refusal, is_own=is_own)

@@ -17,7 +17,7 @@ from initiatives.presentation.rights import rights_on_rows
 from initiatives.presentation.visits import Visit
 from initiatives.queries.rows import rows_of
 from initiatives.services.status_updates import Report, confirm_unchanged, record
-from tests.factories import DeadlineFactory, OrganisationFactory, PlanFactory, ResponsibilityFactory
+from tests.factories import DeadlineFactory, OrganisationFactory, PlanFactory, ResponsibilityFactory, UserFactory
 
 LATER = Period.year(2020)
 PAST = Period.quarter(2018, 3)
@@ -123,13 +123,24 @@ def test_rows_of_another_day_can_only_be_read(visit):
     assert not any(rights_on(deadline, visit, moment).may_record for moment in (then, ahead, as_known))
 
 
-def test_twenty_rows_need_one_query_as_two_do(visit):
+def test_one_sees_which_last_report_is_ones_own_also_where_nothing_more_can_be_reported(visit, author_at):
+    own, others, done = DeadlineFactory(period=LATER), DeadlineFactory(period=LATER), DeadlineFactory(period=LATER)
+    somebody = Actor(user=UserFactory(), name="Per", reaches={MembershipRole.COORDINATOR: Reach(everything=True)})
+    record(by=author_at(2018, 12, 1), deadline=own, report=Report(Status.IN_PROGRESS))
+    record(by=author_at(2018, 12, 1, actor=somebody), deadline=others, report=Report(Status.IN_PROGRESS))
+    finished = Report(Status.COMPLETED, completed=Period.day(date(2018, 12, 1)), note="Udgivet")
+    record(by=author_at(2018, 12, 1), deadline=done, report=finished)
+
+    assert [rights_on(deadline, visit).is_own for deadline in (own, others, done)] == [True, False, True]
+
+
+def test_twenty_rows_need_two_queries_as_two_do(visit, author_at):
     for _number in range(20):
-        DeadlineFactory()
+        record(by=author_at(2018, 6, 1), deadline=DeadlineFactory(), report=Report(Status.IN_PROGRESS))
     keys = [row.pk for row in DeadlineFactory._meta.model.objects.order_by("pk")]
     rows = rows_of(keys, visit.moment)
 
     for few in (rows[:2], rows):
         with CaptureQueriesContext(connection) as queries:
             assert len(rights_on_rows(few, visit)) == len(few)
-        assert len(queries) == 1
+        assert len(queries) == 2
