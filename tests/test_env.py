@@ -118,3 +118,11 @@ def test_a_misspelt_variable_is_refused_with_the_names_that_exist():
     read.choice("TRACKER_MODE", options=("local", "production"), default="local")
     with pytest.raises(ConfigurationError, match=r"TRACKER_MOED is no setting .* TRACKER_MODE\."):
         read.refuse_unknown("TRACKER_")
+
+
+def test_a_text_has_one_line_and_is_not_too_long():
+    assert Environment({"CONTACT": " post@a.example "}).text("CONTACT", default="", longest=20) == "post@a.example"
+    assert Environment({}).text("CONTACT", default="", longest=20) == ""
+    for written in ("a" * 21, "two\nlines"):
+        with pytest.raises(ConfigurationError, match=r"CONTACT .* at most 20"):
+            Environment({"CONTACT": written}).text("CONTACT", default="", longest=20)

@@ -35,6 +35,15 @@ class Environment:
         self.names_read.add(name)
         return self._variables.get(name, "").strip() or None
 
+    def text(self, name: str, *, default: str, longest: int) -> str:
+        """Return a text of one line and at most ``longest`` characters."""
+        value = self._raw(name)
+        if value is None:
+            return default
+        if len(value) > longest or not value.isprintable():
+            raise ConfigurationError(f"{name} is too long or has a line break. Set it to at most {longest} characters.")
+        return value
+
     def secret(self, name: str, *, minimum_length: int, mend: str) -> str:
         """Return a value of at least ``minimum_length`` characters; no message repeats it."""
         value = self._raw(name)

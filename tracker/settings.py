@@ -122,6 +122,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "initiatives:sign-in"
 LOGIN_REDIRECT_URL = "initiatives:home"
 
+# Whom the accessibility statement names: a mailbox or an office.
+ACCESSIBILITY_CONTACT = environment.text("TRACKER_ACCESSIBILITY_CONTACT", default="", longest=200)
+
 # Languages and time. Texts may be kept in more languages than the interface speaks.
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]

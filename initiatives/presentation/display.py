@@ -13,7 +13,7 @@ from django.utils.translation import get_language, get_language_info, gettext_la
 from django.utils.translation import gettext as _
 
 from initiatives.choices import Confidence, Freshness, Light, Position, Status
-from initiatives.periods import Period
+from initiatives.periods import Period, PeriodError
 from initiatives.texts import DEFAULT_LANGUAGE, Text
 
 NOTHING = "–"
@@ -36,8 +36,13 @@ def language_name(code: str) -> str:
 
 
 def day(value: date | None) -> str:
-    """Return a day in words, such as "20. december 2018", or a dash."""
-    return Period.day(value).label(language()) if value is not None else NOTHING
+    """Return a day in words, such as "20. december 2018", or a dash; one beyond all plans is written in numbers."""
+    if value is None:
+        return NOTHING
+    try:
+        return Period.day(value).label(language())
+    except PeriodError:
+        return value.isoformat()
 
 
 def instant(value: datetime) -> str:

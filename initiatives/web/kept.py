@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from initiatives.presentation.addresses import safe_address
 from initiatives.presentation.sign_in import SignInForm
 
 TYPED = "typed"
@@ -19,7 +18,7 @@ def session_over(request: HttpRequest) -> HttpResponse:
     typed = typed_in(request)
     context = {
         "form": SignInForm(request),
-        "next": _way_back(request),
+        "next": request.get_full_path(),
         "shown": shown(typed),
         "typed": typed.urlencode() if fits(typed) else "",
         "too_long": not fits(typed),
@@ -62,12 +61,3 @@ def kept_form(request: HttpRequest) -> QueryDict | None:
         return None
     del request.session[KEPT_FORM]
     return QueryDict(kept["typed"])
-
-
-def _way_back(request: HttpRequest) -> str:
-    """Return where the person is led after signing in: the form, or where it was sent from if it has no page."""
-    match = request.resolver_match
-    view = getattr(match.func, "view_class", None) if match else None
-    if view is not None and hasattr(view, "get"):
-        return request.get_full_path()
-    return safe_address(request, request.headers.get("referer", ""))
