@@ -54,6 +54,11 @@ test-slow: setup-development  ## Run the slow tests
 test-postgresql: setup-development  ## Run quick and slow tests on a PostgreSQL server of their own
 	scripts/with-postgresql $(PYTHON) -m pytest --numprocesses auto -m "not browser" $(TESTS)
 
+.PHONY: test-browser
+test-browser: setup-development  ## Run the tests in a browser, for some minutes (needs Chromium)
+	$(PYTHON) -m pytest -p playwright -m browser --numprocesses 2 --screenshot only-on-failure --output var/browser \
+		$(or $(TESTS),tests/browser)
+
 # The record is made once, under var/bench, and kept; PostgreSQL's goes with its server. Not what DATABASE_URL names.
 BENCH := env --unset=DATABASE_URL --unset=TRACKER_DATA_DIR
 DEADLINES ?= 200000

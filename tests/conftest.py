@@ -1,6 +1,7 @@
 """What all tests share: authors at a fixed instant, and triggers that let the test database be emptied."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -11,6 +12,14 @@ from initiatives.policies import Actor, Reach
 from initiatives.services.authorship import Author
 
 NOW = datetime(2018, 12, 20, 9, 30, tzinfo=UTC)
+IN_THE_BROWSER = Path(__file__).parent / "browser"
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Leave the tests in the browser unread where the plug-in that drives it is not loaded."""
+    if collection_path == IN_THE_BROWSER and not config.pluginmanager.hasplugin("playwright"):
+        return True
+    return None
 
 
 def pytest_collection_modifyitems(items):

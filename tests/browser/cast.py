@@ -1,0 +1,70 @@
+"""A program of its own: signs the demo accounts in, and prints what the tests need to know of the prepared record.
+
+``python -m tests.browser.cast`` works on the database that ``TRACKER_DATA_DIR`` names and prints JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import timedelta
+
+import django
+
+ROLES = ("reader", "contributor", "coordinator", "auditor", "administrator")
+SINCE_THE_LAST_VISIT = timedelta(days=7)
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+    django.setup()
+    from django.utils import timezone
+
+    from initiatives.models import User
+
+    last_seen = timezone.now() - SINCE_THE_LAST_VISIT
+    User.objects.update(visited_at=last_seen, previous_visit_at=last_seen - SINCE_THE_LAST_VISIT)
+    sessions = {role: session_of(User.objects.get(username=role)) for role in ROLES}
+    sys.stdout.write(json.dumps({"sessions": sessions, "ids": {**first_of_each_kind(), **chosen()}}))
+
+
+def session_of(user) -> str:
+    """Sign the account in and return the key of its session."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return session.session_key
+
+
+def first_of_each_kind() -> dict[str, str]:
+    """Return the public id of one row of each model that has a page of its own in the admin, by the model's name."""
+    from initiatives.admin import site
+
+    with_pages = [model for model in site._registry if hasattr(model, "public_id")]
+    return {model._meta.model_name: str(model._default_manager.earliest("pk").public_id) for model in with_pages}
+
+
+def chosen() -> dict[str, str]:
+    """Return the ids of the deadlines and reports that the tests visit, by short names."""
+    from initiatives.models import Deadline, StatusUpdate
+
+    def deadline(plan, action, key):
+        return Deadline.objects.get(action__plan__slug=plan, action__number=action, key=key)
+
+    survey = deadline("demo", "2.1", "survey")
+    return {
+        "survey": str(survey.public_id),
+        "survey_update": str(StatusUpdate.objects.filter(deadline=survey).latest("seq").public_id),
+        "draft": str(deadline("demo", "1.1", "draft").public_id),
+        "long": str(deadline("long", "1.1", "first").public_id),
+    }
+
+
+if __name__ == "__main__":
+    main()
