@@ -101,6 +101,15 @@ class Environment:
             ) from error
         return folder
 
+    def file(self, name: str) -> Path | None:
+        """Return the absolute path of a file that is there, or None where none is named."""
+        value = self._raw(name)
+        if value is None:
+            return None
+        if not Path(value).is_absolute() or not Path(value).is_file():
+            raise ConfigurationError(f"{name} is {value!r}. Set it to the absolute path of a file that is there.")
+        return Path(value)
+
     def time_zone(self, name: str, *, default: str) -> str:
         """Return the name of a time zone that exists, such as Europe/Copenhagen."""
         value = self._raw(name) or default

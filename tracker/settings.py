@@ -234,6 +234,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# A ministry's own Word template for reports; None stands for the one that comes with Tiltag.
+REPORT_TEMPLATE = environment.file("TRACKER_REPORT_TEMPLATE")
+
 # Security. Django's own defaults stand beside these: no framing, no sniffing, referrers within the site only.
 SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION

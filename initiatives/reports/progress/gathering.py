@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -42,13 +42,15 @@ from initiatives.reports.progress.selection import progress_deadlines
 from initiatives.reports.progress.since import changes_of, since_facts
 from initiatives.texts import Text, choose
 
+ROWS_BETWEEN_WORDS = 250
+
 
 class ReportRefused(InitiativesError, ValueError):
     """The report cannot be made as it was asked for; the message names what and the mend."""
 
 
-def gather(definition: Definition, actor: Actor) -> ProgressReport:
-    """Return the report of a definition, as far as the actor may see.
+def gather(definition: Definition, actor: Actor, watch: Callable[[int, int], None] | None = None) -> ProgressReport:
+    """Return the report of a definition, as far as the actor may see. ``watch`` is told how many rows are read.
 
     Raises ReportRefused where a plan or organisation was not known at the moment or is not seen, or where the earlier
     day is no earlier one; NotAllowed where the actor may not read internal notes of a plan for an internal report.
@@ -56,11 +58,9 @@ def gather(definition: Definition, actor: Actor) -> ProgressReport:
     moment = definition.moment
     plans = _plans(definition, actor)
     body, bodies = _organisation(definition)
-    if definition.since is not None and definition.since >= definition.as_of:
-        raise ReportRefused(_("The day that is compared with must lie before the day of the report."))
-    _require_audience(definition, actor, [plan["id"] for plan in plans])
+    _require(definition, actor, plans)
     deadlines = _deadlines(definition, actor, moment, bodies)
-    rows = tuple(deadline_rows(deadlines, moment, definition.language))
+    rows = _read(deadlines, definition, watch)
     before = _rows_before(definition, actor, bodies)
     counts = counts_of(rows)
     changes = changes_of(rows, moment)
@@ -82,6 +82,16 @@ def gather(definition: Definition, actor: Actor) -> ProgressReport:
         changes=changes,
         internal_notes=_internal_notes(definition, rows),
     )
+
+
+def report_deadlines(definition: Definition, actor: Actor) -> DeadlineQuerySet:
+    """Return the deadlines of a report in the plans' own order, for what reads them as a stream.
+
+    Raises as :func:`gather` does.
+    """
+    _require(definition, actor, _plans(definition, actor))
+    _name, bodies = _organisation(definition)
+    return _deadlines(definition, actor, definition.moment, bodies)
 
 
 # ---- what is asked for
@@ -115,9 +125,11 @@ def _organisation(definition: Definition) -> tuple[str, frozenset[int] | None]:
     return name, tree.with_those_below(named)
 
 
-def _require_audience(definition: Definition, actor: Actor, plans: Sequence[int]) -> None:
+def _require(definition: Definition, actor: Actor, plans: Sequence[dict[str, Any]]) -> None:
+    if definition.since is not None and definition.since >= definition.as_of:
+        raise ReportRefused(_("The day that is compared with must lie before the day of the report."))
     if definition.audience == Audience.INTERNAL and not all(
-        policies.may_read_internal_notes(actor, plan, ()) for plan in plans
+        policies.may_read_internal_notes(actor, plan["id"], ()) for plan in plans
     ):
         raise NotAllowed(_("Only coordinators of the plan and auditors make a report with internal notes."))
 
@@ -127,6 +139,20 @@ def _deadlines(definition: Definition, actor: Actor, moment: Moment, bodies: fro
     if bodies is not None:
         deadlines = deadlines.filter(responsible_q(bodies, RESPONSIBLE_ROLES, moment))
     return deadlines
+
+
+def _read(
+    deadlines: DeadlineQuerySet, definition: Definition, watch: Callable[[int, int], None] | None
+) -> tuple[DeadlineRow, ...]:
+    rows = []
+    total = deadlines.order_by().count() if watch is not None else 0
+    for row in deadline_rows(deadlines, definition.moment, definition.language):
+        rows.append(row)
+        if watch is not None and len(rows) % ROWS_BETWEEN_WORDS == 0:
+            watch(len(rows), total)
+    if watch is not None:
+        watch(len(rows), total)
+    return tuple(rows)
 
 
 def _rows_before(definition: Definition, actor: Actor, bodies: frozenset[int] | None) -> tuple[DeadlineRow, ...] | None:

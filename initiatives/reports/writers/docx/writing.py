@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from copy import deepcopy
 from datetime import datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -36,7 +38,8 @@ from initiatives.reports.writers.docx.markup import NAMESPACES, run_of, table_of
 from initiatives.reports.writers.docx.pictures import add_drawing
 from initiatives.reports.writers.docx.template import fill_placeholders, opened_template
 
-TWENTIETHS_PER_EMU = 635
+EMU_PER_TWENTIETH = 635
+FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 LOCALES = {"da": "da-DK", "en": "en-GB"}
 
 
@@ -69,7 +72,17 @@ class _Writing:
             if following is not None and following.is_wide != part.is_wide:
                 self._end_section(is_wide=part.is_wide)
         self._turn(self.section, is_wide=bool(parts) and parts[-1].is_wide)
-        self.word.save(stream)
+        self._save(stream)
+
+    def _save(self, stream: BinaryIO) -> None:
+        """Write the package without the day of writing in it, so that the same report is the same file."""
+        written = BytesIO()
+        self.word.save(written)
+        with ZipFile(written) as package, ZipFile(stream, "w", ZIP_DEFLATED) as kept:
+            for part in package.infolist():
+                stamped = ZipInfo(part.filename, FIRST_DAY_OF_ZIP)
+                stamped.compress_type = ZIP_DEFLATED
+                kept.writestr(stamped, package.read(part))
 
     # ---- the file
 
@@ -198,7 +211,7 @@ class _Writing:
         if not table.has_rows:
             self._add(table.empty, "Report Intro")
             return
-        width = self._width(is_wide=is_wide) // TWENTIETHS_PER_EMU
+        width = self._width(is_wide=is_wide) // EMU_PER_TWENTIETH
         xml = "".join(table_of(table, width=width, link=self.link))
         self.section._sectPr.addprevious(parse_xml(xml))
         # Word would join two tables that touch.

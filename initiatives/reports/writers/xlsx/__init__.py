@@ -5,6 +5,6 @@ read as a formula or a link, and days as real days. Whoever changes these module
 """
 
 from initiatives.reports.writers.xlsx.sheet import TooManyRows
-from initiatives.reports.writers.xlsx.workbook import write_xlsx
+from initiatives.reports.writers.xlsx.workbook import Rows, write_workbook, write_xlsx
 
-__all__ = ["TooManyRows", "write_xlsx"]
+__all__ = ["Rows", "TooManyRows", "write_workbook", "write_xlsx"]
