@@ -84,3 +84,14 @@ class ChangeForm(LoggedForm):
         """Write the change through its service."""
         content = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         return WRITERS[kind](by=by, deadline=deadline, expected_version=self.cleaned_data["version"], **content)
+
+
+class OpenChangeForm(ChangeForm):
+    """The same with the reasons laid open, so that one click chooses one."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=ReasonCode.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the reason for the change.")},
+    )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.choices import ChangeKind
 from initiatives.presentation.addresses import address_of
-from initiatives.presentation.change_form import EXPLAINED, ChangeForm
+from initiatives.presentation.change_form import EXPLAINED, ChangeForm, OpenChangeForm
 from initiatives.presentation.problems import problems_of, without_problems
 from initiatives.presentation.repeats import changed_already
 from initiatives.presentation.saving import Outcome, save_once
@@ -69,7 +69,7 @@ class ChangeDate(DatePage):
         self.title, explained = EXPLAINED[kind]
         sent = self.request.POST if self.request.method == "POST" else None
         kept = None if sent is not None else kept_form(self.request)
-        form = ChangeForm(sent or kept, initial=self._initial(kind), kind=kind)
+        form = OpenChangeForm(sent or kept, initial=self._initial(kind), kind=kind)
         outcome = None
         if kept is not None:
             without_problems([form])
