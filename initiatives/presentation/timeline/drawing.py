@@ -26,11 +26,12 @@ GROUP_LINE, GROUP_PADDING, UNDATED_LINE = 18.0, 12.0, 26.0
 
 @dataclass(slots=True)
 class _Pen:
-    """Where the next thing is drawn."""
+    """Where the next thing is drawn. ``says_undated``: words tell which deadlines have no date, since others have."""
 
     layout: Layout
     axis: Axis
     as_of: date
+    says_undated: bool
     y: float
     bands: list[Band] = field(default_factory=list)
 
@@ -40,10 +41,12 @@ def draw(page: TimelinePage, layout: Layout, *, as_of: date, today: date, untitl
     axis = axis_of(page.days, as_of, layout.axis_left, layout.width - 2)
     # Without any date there is nothing to measure.
     marks = marks_of(axis, as_of, today) if page.days else []
-    pen = _Pen(layout, axis, as_of, y=max((mark.bottom for mark in marks), default=0) + HEAD_GAP)
+    pen = _Pen(
+        layout, axis, as_of, says_undated=bool(page.days), y=max((mark.bottom for mark in marks), default=0) + HEAD_GAP
+    )
     for group in page.groups:
         pen.bands.append(_band(group, pen, untitled))
-    return Drawing(layout, axis, tuple(axis.ticks()) if page.days else (), tuple(marks), pen.y + 4, tuple(pen.bands))
+    return Drawing(layout, axis, tuple(axis.ticks()) if page.days else (), tuple(marks), pen.y, tuple(pen.bands))
 
 
 def _band(group: Group, pen: _Pen, untitled: str) -> Band:
@@ -114,7 +117,8 @@ def _undated_lines(rows: Sequence[DeadlineRow], alone: Collection[str], pen: _Pe
     if not rows:
         return
     layout = pen.layout
-    pen.y += UNDATED_LINE
+    if pen.says_undated:
+        pen.y += UNDATED_LINE
     width = layout.width / layout.columns
     for index, row in enumerate(rows):
         left = width * (index % layout.columns)

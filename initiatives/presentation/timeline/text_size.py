@@ -20,7 +20,7 @@ def _share(letter: str) -> float:
         return 0.34
     if letter in WIDE_LETTERS:
         return 0.9
-    return 0.69 if letter.isupper() or ord(letter) > 0x2E80 else 0.58
+    return 0.67 if letter.isupper() or ord(letter) > 0x2E80 else 0.56
 
 
 @lru_cache(maxsize=4096)
