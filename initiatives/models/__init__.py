@@ -12,6 +12,7 @@ from initiatives.models.deadline import Deadline
 from initiatives.models.deadline_change import DeadlineChange
 from initiatives.models.funding import Funding
 from initiatives.models.idempotency_key import IdempotencyKey
+from initiatives.models.made_report import MadeReport
 from initiatives.models.membership import Membership
 from initiatives.models.objective import Objective
 from initiatives.models.organisation import Organisation
@@ -31,6 +32,7 @@ __all__ = [
     "Evidence",
     "Funding",
     "IdempotencyKey",
+    "MadeReport",
     "Membership",
     "Objective",
     "Organisation",

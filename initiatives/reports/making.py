@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from django.conf import settings
-from django.db import router
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from initiatives.models import Deadline
 from initiatives.models.deadline_queryset import DeadlineQuerySet
 from initiatives.policies import Actor
 from initiatives.queries.flat_rows import flat_rows
@@ -30,7 +28,6 @@ from initiatives.reports.progress.sheets import (
     change_rows,
     sheet_names,
 )
-from initiatives.reports.snapshot import snapshot
 from initiatives.reports.table import Cover
 from initiatives.reports.writers.csv import write_csv
 from initiatives.reports.writers.docx import write_docx
@@ -73,16 +70,17 @@ def make_report(
 ) -> None:
     """Write the report to a binary stream, which stays open.
 
-    It is read on one snapshot of the database. Raises ReportRefused, NotAllowed, TooManyRows or TemplateRefused, each
+    No snapshot of the database is held: what is recorded meanwhile is known later than the definition's instant, and
+    so no part of the report; nobody who writes has to wait for it. Raises ReportRefused, NotAllowed, TooManyRows or TemplateRefused, each
     with the mend in words.
     """
-    with override(definition.language), snapshot(router.db_for_read(Deadline)):
+    with override(definition.language):
         REPORT_FORMATS[format_name].write(definition, actor, stream, watch)
 
 
 def report_document(definition: Definition, actor: Actor, watch: Watch = unwatched) -> tuple[ProgressReport, Document]:
-    """Return the report and its document, read on one snapshot. Raises as :func:`make_report` does."""
-    with override(definition.language), snapshot(router.db_for_read(Deadline)):
+    """Return the report and its document. Raises as :func:`make_report` does."""
+    with override(definition.language):
         report = gather(definition, actor, watch)
         return report, document_of(report, digest_of(report))
 

@@ -1,0 +1,88 @@
+"""From a question to a kept file: what pages, programs, commands and the job worker do when a report is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from tempfile import TemporaryFile
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from initiatives.clocks import Moment, local_day
+from initiatives.exceptions import InitiativesError
+from initiatives.models import MadeReport
+from initiatives.policies import Actor
+from initiatives.queries.actors import actor_of, system_actor
+from initiatives.queries.visible import visible_plans
+from initiatives.reports.making import REPORT_FORMATS, make_report
+from initiatives.reports.progress.definition import Definition
+from initiatives.reports.progress.gathering import report_deadlines
+from initiatives.services import made_reports
+from initiatives.services.authorship import Author
+
+# A report of more rows is made by the job worker: nobody waits for a page so long.
+MOST_ROWS_AT_ONCE = 300
+ROWS_BETWEEN_WRITES = 1000
+Clock = Callable[[], datetime]
+
+
+def ask_for_report(definition: Definition, format_name: str, by: Author) -> MadeReport:
+    """Return the kept or waiting report for a definition. Raises ReportRefused or NotAllowed where there is none."""
+    report_deadlines(definition, by.actor)
+    file_format = REPORT_FORMATS[format_name]
+    plans = visible_plans(by.actor, Moment.today(by.now)).filter(slug__in=definition.plans)
+    return made_reports.ask_for_report(
+        by=by,
+        definition=definition.as_data(),
+        format_name=format_name,
+        plans=list(plans),
+        file_name=file_format.file_name(definition),
+        content_type=file_format.content_type,
+    )
+
+
+def is_quick(definition: Definition, actor: Actor) -> bool:
+    """Return whether the report is small enough to be made while somebody waits."""
+    rows = report_deadlines(definition, actor).order_by()
+    return len(rows.values_list("pk")[: MOST_ROWS_AT_ONCE + 1]) <= MOST_ROWS_AT_ONCE
+
+
+def make_waiting_report(report: MadeReport, clock: Clock) -> MadeReport:
+    """Make a report that waits, in the name of whoever asked for it, and return it ready or failed.
+
+    ``clock`` gives the instant. One that another worker has in hand, or that is ready, is returned as it stands.
+    """
+    if not made_reports.begin_making(report):
+        report.refresh_from_db()
+        return report
+    definition = Definition.from_data(report.definition)
+    actor = _actor_of(report, clock())
+    told = 0
+
+    def watch(done: int, total: int) -> None:
+        nonlocal told
+        if done - told >= ROWS_BETWEEN_WRITES or done == total:
+            told = done
+            made_reports.tell_progress(report, done, total)
+
+    try:
+        with TemporaryFile() as file:
+            make_report(definition, actor, report.format, file, watch)
+            made_reports.keep_report(by=Author(actor=actor, now=clock()), report=report, file=file)
+    except InitiativesError as error:
+        made_reports.fail_report(report=report, words=str(error))
+    except Exception:
+        with override(definition.language):
+            words = _("The report could not be made: a fault, whose cause is in the log. Ask for it again.")
+        made_reports.fail_report(report=report, words=words)
+        raise
+    report.refresh_from_db()
+    return report
+
+
+def _actor_of(report: MadeReport, now: datetime) -> Actor:
+    """Return who asked, with what that person may do now; a report without an account was asked for by a command."""
+    if report.asked_by is None:
+        return system_actor(report.asked_by_name)
+    return actor_of(report.asked_by, local_day(now))
