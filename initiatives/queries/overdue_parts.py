@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from initiatives.clocks import Moment
 from initiatives.models.deadline_queryset import DeadlineQuerySet
 from initiatives.models.responsible import RESPONSIBLE_ROLES
@@ -54,7 +56,8 @@ def parts_of(deadlines: DeadlineQuerySet, moment: Moment, organisations: Sequenc
     ``deadlines`` comes from ``Deadline.objects.at(moment)``. ``organisations``: those that may be named, with those
     above them. Five queries, however many there are.
     """
-    found = list(deadlines.values_list("pk", "due_latest")[: most + 1])
+    dated = deadlines.annotate(due_latest=F("due_latest"))
+    found = list(dated.values_list("pk", "due_latest")[: most + 1])
     looked_at = found[:most]
     lineages = lineages_of([key for key, _day in looked_at], moment).values()
     bodies = bodies_of_lineages(lineages, moment)

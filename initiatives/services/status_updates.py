@@ -78,15 +78,16 @@ def confirm_all_unchanged(
     """Confirm each deadline for which that is possible, each for itself, and say which were left out and why.
 
     ``seen_at``: the instant at which the person saw them. One on which something was recorded since is left out, and
-    so is one that the same click, sent twice, has confirmed already. ``deadlines`` as they stand now.
+    so is one that the same click, sent twice, has confirmed already; ``deadlines`` are then as they stand now.
     """
     outcome = BulkConfirmation()
     for deadline in deadlines:
         last = deadline.latest_update
+        expected = deadline.version if seen_at is not None else None
         try:
             if seen_at is not None and last is not None and last.recorded_at > seen_at:
                 raise Stale(_("Something was recorded on it after the list was shown."))
-            outcome.confirmed.append(confirm_unchanged(by=by, deadline=deadline, expected_version=deadline.version))
+            outcome.confirmed.append(confirm_unchanged(by=by, deadline=deadline, expected_version=expected))
         except ValidationError as error:
             outcome.left_out.append((deadline, " ".join(error.messages)))
         except InitiativesError as error:

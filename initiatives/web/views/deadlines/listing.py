@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from initiatives.exceptions import FilterError
 from initiatives.filters.deadlines import ORDERING_LABELS, DeadlineFilterSet
@@ -157,7 +157,7 @@ class Deadlines(DeadlineList):
     page = "deadlines"
     columns = (
         ColumnKind("due", gettext_lazy("Deadline"), {"due": UP, "-due": DOWN}),
-        ColumnKind("action", gettext_lazy("Action"), {"number": UP}),
+        ColumnKind("action", pgettext_lazy("of a plan", "Action"), {"number": UP}),
         ColumnKind("lead", gettext_lazy("Responsible"), {}),
         ColumnKind("position", gettext_lazy("Position"), {"overdue": DOWN}),
         ColumnKind("status", gettext_lazy("Status"), {"updated": DOWN}),

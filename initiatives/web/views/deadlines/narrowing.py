@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from initiatives.choices import Confidence, DeadlineKind, DueSpan, Freshness, Position, ResponsibilityRole, Status
 from initiatives.clocks import Moment
@@ -98,7 +98,7 @@ class Narrowing:
         fields = [Field(name, label, "day", self._values(name)) for name, label in self._bounds()]
         if self._plans_asked_for:
             fields.append(self._offered("objective", _("Objective"), self._objectives))
-            fields.append(self._offered("action", _("Action"), self._actions))
+            fields.append(self._offered("action", pgettext("of a plan", "Action"), self._actions))
         if self._values("organisation"):
             fields.append(self._codes("role", "one"))
         fields += [self._one(name, label, YES_OR_NO[name].items()) for name, label in self._questions()]

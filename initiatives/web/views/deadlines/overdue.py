@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from initiatives.filters.deadlines import YES
 from initiatives.presentation import display
@@ -51,7 +52,7 @@ class Overdue(DeadlineList):
     fixed = {"overdue": YES}
     columns = (
         ColumnKind("days", _("Days over"), {"overdue": DOWN}),
-        ColumnKind("action", _("Action"), {"number": UP}),
+        ColumnKind("action", pgettext_lazy("of a plan", "Action"), {"number": UP}),
         ColumnKind("lead", _("Responsible"), {}),
         ColumnKind("due", _("Deadline"), {"due": UP, "-due": DOWN}),
         ColumnKind("reason", _("Reason and forecast"), {"updated": DOWN}),
