@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from initiatives.presentation.sign_in import SignInForm
 
@@ -11,6 +15,8 @@ TYPED = "typed"
 KEPT_FORM = "kept_form"
 MOST_CHARACTERS = 200_000
 NEVER_KEPT = ("csrfmiddlewaretoken",)
+# What forms carry along for themselves: counters of form sets, first values, the version that was seen, the way back.
+HIDDEN = re.compile(r"_FORMS$|^initial-|^version$|^next$")
 
 
 def session_over(request: HttpRequest) -> HttpResponse:
@@ -36,8 +42,13 @@ def typed_in(request: HttpRequest) -> QueryDict:
 
 
 def shown(typed: QueryDict) -> list[tuple[str, str]]:
-    """Return the names and texts of what was typed, as a page shows them to be copied; empty ones are left out."""
-    return [(name, value) for name, values in typed.lists() for value in values if value.strip()]
+    """Return what was typed as a page shows it to be copied: names in words and texts, without what a form hides."""
+    return [
+        (_in_words(name), value)
+        for name, values in typed.lists()
+        for value in values
+        if value.strip() and not HIDDEN.search(name)
+    ]
 
 
 def fits(typed: QueryDict) -> bool:
@@ -61,3 +72,8 @@ def kept_form(request: HttpRequest) -> QueryDict | None:
         return None
     del request.session[KEPT_FORM]
     return QueryDict(kept["typed"])
+
+
+def _in_words(name: str) -> str:
+    """Return the name of a form's field in words; those that the record has are in the reader's language."""
+    return capfirst(gettext(name.rpartition("-")[2].replace("_", " ")))

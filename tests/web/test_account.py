@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from initiatives.choices import MembershipRole, TokenScope
-from initiatives.models import ApiToken, User
+from initiatives.models import ApiToken, SavedView, User
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.people import text_of
 
@@ -135,3 +135,13 @@ def test_the_password_is_changed_by_whoever_knows_the_old_one(client, reader, se
     reader.refresh_from_db()
     assert reader.check_password(NEW)
     assert "Your password has been changed" in text_of(client.get("/me/"))
+
+
+def test_saved_views_are_listed_with_their_lists(client, reader):
+    SavedView.objects.create(user=reader, name="Forsinket i år", list_name="deadlines", query="delayed=true")
+    SavedView.objects.create(user=UserFactory(), name="En andens", list_name="deadlines")
+
+    text = text_of(client.get("/me/"))
+
+    assert '<a href="/deadlines/?delayed=true">Forsinket i år</a>' in text
+    assert "En andens" not in text

@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
 from initiatives.choices import TokenScope
-from initiatives.models import ApiToken, User
+from initiatives.models import ApiToken, SavedView, User
 from initiatives.policies import Actor
 from initiatives.presentation.addresses import address_of
 from initiatives.presentation.refusals import REFUSED, say
 from initiatives.queries.memberships import reaches_of
 from initiatives.services.api_tokens import MOST_DAYS, USUAL_DAYS, create_api_token, revoke_api_token
+from initiatives.web.lists.tabs import address_of_view
 from initiatives.web.page import Page
 
 
@@ -72,7 +73,7 @@ def about(page: PersonPage) -> dict[str, Any]:
         "reaches": reaches_of(person, page.visit.today),
         "languages": settings.LANGUAGES,
         "tokens": ApiToken.objects.filter(user=person).order_by("created"),
-        "views": person.saved_views.all(),
+        "views": [(view, address_of_view(view)) for view in SavedView.objects.filter(user=person)],
         "now": page.visit.now,
         "form": TokenForm(),
     }
