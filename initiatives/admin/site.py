@@ -32,7 +32,7 @@ class TiltagSite(AdminSite):
     site_header = _("Tiltag")
     site_title = _("Tiltag")
     index_title = _("Overview")
-    site_url = "/"
+    site_url = None
     enable_nav_sidebar = False
     empty_value_display = "–"
 
