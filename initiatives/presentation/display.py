@@ -192,3 +192,8 @@ def freshness_words(freshness: str, reported_on: date | None = None) -> SafeStri
 def safe_link(address: str) -> bool:
     """Return whether an address may be shown as a link."""
     return address.startswith(("http://", "https://"))
+
+
+def percent(rate: float | None) -> str:
+    """Return a share in whole percent, or nothing where there is none."""
+    return "" if rate is None else f"{round(rate * 100)}\N{NO-BREAK SPACE}%"

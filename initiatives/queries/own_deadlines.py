@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Count, F
 
-from initiatives.choices import PlanState, Position
+from initiatives.choices import Position
 from initiatives.clocks import Moment
-from initiatives.models import Plan
 from initiatives.models.deadline_queryset import DeadlineQuerySet
 from initiatives.models.organisation_tree import OrganisationTree
 from initiatives.models.responsible import RESPONSIBLE_ROLES, responsible_q
@@ -41,13 +40,11 @@ class OwnGroup:
 class OwnDeadlines:
     """The groups in order of urgency, empty ones included.
 
-    ``organisations``: the database ids of those meant, with those below them. ``archived``: the slugs of the plans, of
-    those that the rows belong to, in which nothing is recorded any more.
+    ``organisations``: the database ids of those meant, with those below them.
     """
 
     groups: Sequence[OwnGroup] = ()
     organisations: frozenset[int] = frozenset()
-    archived: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def number(self) -> int:
@@ -77,7 +74,7 @@ def own_deadlines(slugs: Collection[str], actor: Actor, moment: Moment, *, most:
         OwnGroup(name, sum(numbers.get(each, 0) for each in positions), [rows[key] for key in keys[name]])
         for name, positions in GROUPS.items()
     ]
-    return OwnDeadlines(groups, organisations, _archived({row.plan for row in rows.values()}))
+    return OwnDeadlines(groups, organisations)
 
 
 def _first_keys(own: DeadlineQuerySet, positions: Sequence[str], moment: Moment, most: int) -> list[int]:
@@ -86,9 +83,3 @@ def _first_keys(own: DeadlineQuerySet, positions: Sequence[str], moment: Moment,
     else:
         ordered = own.filter(position__in=positions).order_by(F("due_latest").asc(nulls_last=True), "pk")
     return list(ordered.values_list("pk", flat=True)[:most])
-
-
-def _archived(slugs: Collection[str]) -> frozenset[str]:
-    return frozenset(
-        Plan.objects.filter(slug__in=slugs, state=PlanState.ARCHIVED).order_by().values_list("slug", flat=True)
-    )

@@ -173,3 +173,9 @@ def confidence_answer(code: str) -> SafeString:
 def shown_before(field: BoundField) -> SafeString:
     """Show the hidden input that remembers the first content of a field, for one whose choices are written out."""
     return field.as_hidden(only_initial=True) if field.field.show_hidden_initial else SafeString("")
+
+
+@register.filter
+def percent(rate: float | None) -> str:
+    """Show a share in whole percent, or nothing where there is none."""
+    return display.percent(rate)
