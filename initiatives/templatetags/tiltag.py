@@ -124,7 +124,7 @@ def bar_key() -> SafeString:
 @register.simple_tag(takes_context=True)
 def menu(context: template.Context) -> list[menus.Place]:
     """Return the places of the menu for the visitor of a page."""
-    return menus.menu(context["visit"], context.get("standpoint"), context.get("section", ""))
+    return menus.menu(context["visit"], context.get("standpoint"), context.get("section") or "")
 
 
 @register.filter

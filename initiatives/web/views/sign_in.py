@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -72,7 +71,7 @@ class SignOut(View):
         return render(request, "initiatives/sign_in/sign_in.html", {"form": SignInForm(request), "signed_out": True})
 
 
-def _remembered(answer: HttpResponse, request: HttpRequest, user: User) -> HttpResponseBase:
+def _remembered(answer: HttpResponse, request: HttpRequest, user: User) -> HttpResponse:
     remember_browser(answer, user.get_username(), secure=request.is_secure())
     if is_spoken(user.language):
         remember_language(answer, user.language)
