@@ -32,6 +32,7 @@ def menu(visit: Visit, standpoint: Standpoint | None, section: str) -> list[Plac
         "deadlines": _("Deadlines"),
         "overdue": _("Overdue"),
         "changes": _("Changes"),
+        "reports": _("Reports"),
         "organisations": _("Organisations"),
     }
     kept = standpoint.kept if standpoint else None

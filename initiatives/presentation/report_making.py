@@ -27,8 +27,11 @@ ROWS_BETWEEN_WRITES = 1000
 Clock = Callable[[], datetime]
 
 
-def ask_for_report(definition: Definition, format_name: str, by: Author) -> MadeReport:
-    """Return the kept or waiting report for a definition. Raises ReportRefused or NotAllowed where there is none."""
+def ask_for_report(definition: Definition, format_name: str, by: Author) -> tuple[MadeReport, bool]:
+    """Return the report for a definition, and whether it is new and waits to be made.
+
+    Raises ReportRefused or NotAllowed where it cannot be made.
+    """
     report_deadlines(definition, by.actor)
     file_format = REPORT_FORMATS[format_name]
     plans = visible_plans(by.actor, Moment.today(by.now)).filter(slug__in=definition.plans)

@@ -71,8 +71,8 @@ def make_report(
     """Write the report to a binary stream, which stays open.
 
     No snapshot of the database is held: what is recorded meanwhile is known later than the definition's instant, and
-    so no part of the report; nobody who writes has to wait for it. Raises ReportRefused, NotAllowed, TooManyRows or TemplateRefused, each
-    with the mend in words.
+    so no part of the report; nobody who writes has to wait for it. Raises ReportRefused, NotAllowed, TooManyRows or
+    TemplateRefused, each with the mend in words.
     """
     with override(definition.language):
         REPORT_FORMATS[format_name].write(definition, actor, stream, watch)

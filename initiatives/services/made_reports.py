@@ -33,8 +33,8 @@ def ask_for_report(
     plans: Collection[Plan],
     file_name: str,
     content_type: str,
-) -> MadeReport:
-    """Return the report that answers the question: the kept one, one that is under way, or a new one that waits.
+) -> tuple[MadeReport, bool]:
+    """Return the report that answers the question and whether it is new: else it is kept already, or under way.
 
     ``definition`` is plain data, as the definition of a report writes it. Whoever asks has been let in before.
     """
@@ -43,7 +43,7 @@ def ask_for_report(
         MadeReport.objects.filter(definition_key=key).exclude(state=ReportState.FAILED).order_by("-state", "id").first()
     )
     if there is not None:
-        return there
+        return there, False
     report = MadeReport(
         definition=dict(definition),
         definition_key=key,
@@ -62,7 +62,7 @@ def ask_for_report(
     report.save()
     report.plans.set(plans)
     report.refresh_from_db()
-    return report
+    return report, True
 
 
 def begin_making(report: MadeReport) -> bool:
