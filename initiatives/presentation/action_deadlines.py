@@ -52,11 +52,16 @@ class DeadlineShown:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row of the history of the action, with the deadline that it is about."""
+    """One row of the history of the action, with the deadline that it is about.
+
+    ``offers_links``: whether it can be corrected and withdrawn from here. Of a longer list, only the last report of
+    each deadline can: the others when the whole history is asked for.
+    """
 
     key: str
     label: Text
     shown: EntryShown
+    offers_links: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +118,21 @@ def history_of(deadlines: Sequence[DeadlineShown], asked_for: str) -> HistorySho
         raise FilterError({"history": [_("“%(name)s” is unknown here.") % {"name": asked_for}]})
     only = asked_for if asked_for in keys else ""
     events = [
-        Event(shown.row.key, shown.row.label, entry)
+        Event(shown.row.key, shown.row.label, entry, offers_links=bool(entry.correct_url) and entry in offering)
         for shown in deadlines
         if not only or shown.row.key == only
+        for offering in [_offering(shown.entries, all_of_them=bool(asked_for))]
         for entry in shown.entries
     ]
     # The rows of one deadline come newest first already, and a stable sort keeps them so.
     events.sort(key=lambda event: event.shown.entry.known_at, reverse=True)
     return HistoryShown(events if asked_for else events[:NEWEST_SHOWN], len(events), only)
+
+
+def _offering(entries: Sequence[EntryShown], *, all_of_them: bool) -> Sequence[EntryShown]:
+    """Return the rows, newest first, whose links are shown."""
+    strikable = [entry for entry in entries if entry.correct_url]
+    return strikable if all_of_them else strikable[:1]
 
 
 def positions_of(deadlines: Sequence[DeadlineShown]) -> Positions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -28,7 +28,7 @@ from initiatives.choices import (
     Status,
 )
 from initiatives.periods import Period
-from initiatives.presentation import bars, display
+from initiatives.presentation import bars, display, excerpts
 from initiatives.presentation.explanations import why as why_in_words
 from initiatives.queries.action_facts import Money
 from initiatives.queries.bodies import Body
@@ -96,6 +96,18 @@ def says_status(row: DeadlineRow) -> bool:
 def leads(rows: Iterable[DeadlineRow]) -> list[str]:
     """Return who leads or hosts any of the rows, each once."""
     return list(dict.fromkeys(name for row in rows for name in row.leads))
+
+
+@register.simple_tag
+def marked(text: str, words_sought: Collection[str]) -> SafeString:
+    """Show a text with the words that were looked for marked in it."""
+    return excerpts.marked(text, words_sought)
+
+
+@register.simple_tag
+def excerpt(text: str, words_sought: Collection[str]) -> SafeString:
+    """Show the part of a text that has the words that were looked for."""
+    return excerpts.excerpt(text, words_sought)
 
 
 @register.filter
