@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from initiatives.presentation.fields import DayField, PeriodField
 from initiatives.presentation.report_form import TEXT, LoggedForm
 from initiatives.services import deadline_changes
 from initiatives.services.authorship import Author
+from initiatives.services.deadline_changes import refusal_of_past
 
 EXPLAINED: dict[str, tuple[str | Promise, str | Promise]] = {
     ChangeKind.MOVE: (
@@ -73,6 +75,12 @@ class ChangeForm(LoggedForm):
         super().__init__(*arguments, **options)
         if kind == ChangeKind.REMOVAL:
             del self.fields["period"], self.fields["past_confirmed"]
+
+    def ask_whether_past(self, today: date) -> None:
+        """Say that the new period has passed, where that was not confirmed, beside all else that is wrong."""
+        period = self.cleaned_data.get("period")
+        if period and not self.cleaned_data.get("past_confirmed") and (refusal := refusal_of_past(period, today)):
+            self.add_error("period", refusal)
 
     @property
     def period_given(self) -> Period:

@@ -21,6 +21,11 @@ PERIOD_HELP = _(
 )
 
 
+UNREADABLE = _(
+    "“%(text)s” cannot be read: %(problem)s. Write it as 20.12.2018, December 2018, 4th quarter 2018 or 2018."
+)
+
+
 class PeriodField(forms.CharField):
     """A Period as a person writes it; left empty it is none."""
 
@@ -34,7 +39,7 @@ class PeriodField(forms.CharField):
         try:
             return read_period(text)
         except PeriodError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(UNREADABLE, params={"text": text, "problem": error.problem}) from error
 
     def prepare_value(self, value: Any) -> str:
         """Show a Period as its text, with quarters as people write them."""

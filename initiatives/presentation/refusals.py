@@ -13,10 +13,10 @@ REFUSED = (ValidationError, InitiativesError)
 def say(form: forms.BaseForm, refusal: Exception) -> None:
     """Add to a form what a service refused, at the fields it concerns.
 
-    What has no field here stands above all, with the name that the service gave as its code.
+    What has no field here stands above all; its code is the name that the service gave, or that of the error.
     """
     if not isinstance(refusal, ValidationError):
-        form.add_error(None, str(refusal))
+        form.add_error(None, ValidationError(str(refusal), code=type(refusal).__name__))
         return
     found = refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
     for name, problems in found.items():

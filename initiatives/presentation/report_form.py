@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from initiatives.models import Deadline
 from initiatives.periods import Period
 from initiatives.presentation.fields import DayField, DeadlineField, PeriodField
 from initiatives.presentation.refusals import say
-from initiatives.services.statements import CLOSING_STATUSES, EvidenceItem, Report
+from initiatives.services.statements import CLOSING_STATUSES, EvidenceItem, Report, check
 
 TEXT = forms.Textarea(attrs={"rows": 4, "cols": 60})
 SHORT_TEXT = forms.Textarea(attrs={"rows": 2, "cols": 60})
@@ -108,6 +109,7 @@ class ReportForm(LoggedForm):
         ``others``: the deadlines that may be named as the one that takes its place.
         """
         super().__init__(*arguments, **options)
+        self.kind = kind
         statuses = [Status(code) for code, _label in Status.reportable()]
         if not closes:
             statuses = [status for status in statuses if status not in CLOSING_STATUSES]
@@ -143,9 +145,20 @@ class ReportForm(LoggedForm):
         content = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         return Report(evidence=evidence, **content)
 
-    def say(self, refusal: Exception) -> None:
-        """Show what the service refused."""
-        say(self, refusal)
+    def say_what_is_missing(self, deadline: Deadline, today: date, evidence: tuple[EvidenceItem, ...] | None) -> None:
+        """Say, beside what could not be read, what the service would refuse: everything is said at once.
+
+        ``evidence`` is None where the evidence itself could not be read.
+        """
+        content = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        if not content.get("status"):
+            return
+        read_already = set(self.errors) | ({"evidence"} if evidence is None else set())
+        try:
+            check(Report(evidence=evidence or (), **content), deadline, today, self.kind)
+        except ValidationError as refusal:
+            found = {name: problems for name, problems in refusal.message_dict.items() if name not in read_already}
+            say(self, ValidationError(found))
 
     def _choices(self, name: str, choices: Any) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]

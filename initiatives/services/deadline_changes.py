@@ -142,11 +142,15 @@ def remove_date(
     return _insert(by, locked, change)
 
 
+def refusal_of_past(period: Period, today: date) -> str:
+    """Return why a period is not accepted unless the person confirms that it is meant; nothing where it is not past."""
+    passed = period.latest is not None and period.latest < today
+    return _("This period has passed already. Confirm that it is meant so.") if passed else ""
+
+
 def _check_past(period: Period, by: Author, problems: Problems, *, past_confirmed: bool) -> None:
-    passed = period.latest is not None and period.latest < by.today
-    problems.unless(
-        past_confirmed or not passed, "period", _("This period has passed already. Confirm that it is meant so.")
-    )
+    refusal = refusal_of_past(period, by.today)
+    problems.unless(past_confirmed or not refusal, "period", refusal)
 
 
 def _change(

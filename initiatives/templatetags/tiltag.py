@@ -172,7 +172,7 @@ def confidence_answer(code: str) -> SafeString:
 @register.filter
 def shown_before(field: BoundField) -> SafeString:
     """Show the hidden input that remembers the first content of a field, for one whose choices are written out."""
-    return field.as_hidden(only_initial=True) if field.field.show_hidden_initial else SafeString("")
+    return controls.shown_before(field)
 
 
 @register.filter

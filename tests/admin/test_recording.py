@@ -95,7 +95,7 @@ def test_a_period_that_cannot_be_read_is_answered_with_how_to_write_it(client, c
 
     (problem,) = answer.context["form"].errors["completed"]
     assert "last Tuesday" in problem
-    assert "2018-10-31" in problem
+    assert "4th quarter 2018" in problem
 
 
 def test_a_double_click_records_once_and_says_so(client, contributor, deadline):

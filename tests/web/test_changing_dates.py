@@ -49,6 +49,9 @@ def test_all_that_is_missing_is_said_at_once(client, editor, deadline):
     found = {problem.target: problem.message for problem in answer.context["problems"]}
     assert set(found) == {"id_period", "id_reason_0", "id_explanation"}
     assert all(f'id="{target}"' in text_of(answer) for target in found)
+
+    answer = change(client, deadline, "move", period="2019")
+    assert {problem.target for problem in answer.context["problems"]} == {"id_period", "id_reason_0", "id_explanation"}
     assert not DeadlineChange.objects.exists()
 
 

@@ -116,6 +116,12 @@ def test_what_somebody_wrote_is_never_left_out_in_silence(client, contributor, r
         ({"status": "completed", "completed": ""}, {"id_completed", "evidence"}),
         ({"status": "completed", "completed": "", "completion_unknown": "on"}, {"id_completed", "evidence"}),
         ({"status": "completed", "completed": "1.1.2190", "note": "n"}, {"id_completed"}),
+        ({"status": "completed", "completed": "snart"}, {"id_completed", "evidence"}),
+        ({**COMPLETED, "completed": "", "evidence-0-title": ""}, {"id_completed", "id_evidence-0-title"}),
+        (
+            {"status": "in_progress", "forecast": "snart", "confidence": "amber"},
+            {"id_forecast", "id_delay_reason", "id_confidence_reason"},
+        ),
         ({"status": "cancelled"}, {"id_note"}),
         ({"status": "superseded"}, {"id_note", "id_superseded_by"}),
         ({**COMPLETED, "evidence-0-title": ""}, {"id_evidence-0-title"}),
@@ -169,7 +175,8 @@ def test_when_somebody_was_quicker_both_texts_are_shown_and_the_next_save_is_mad
     assert pairs["Note"] == ("Deres tekst", "Min tekst")
     assert pairs["Internal note"] == ("–", "Min interne")
     assert pairs["Reason for the delay"] == ("Funding", "Capacity")
-    assert "Somebody else was quicker" in text_of(answer)
+    assert 'id="overtaken-title"' in text_of(answer)
+    assert set(problems(answer)) == {"overtaken-title"}
     assert StatusUpdate.objects.count() == 2
 
     client.post(page(reported), form_of(answer, "report"))

@@ -73,14 +73,15 @@ class ChangeDate(DatePage):
         outcome = None
         if kept is not None:
             without_problems([form])
-        if sent is not None and form.is_valid():
-            outcome = self._save(form, kind)
-            if isinstance(outcome, HttpResponse):
+        if sent is not None:
+            if not form.is_valid():
+                form.ask_whether_past(self.visit.today)
+            elif isinstance(outcome := self._save(form, kind), HttpResponse):
                 return outcome
         latest = self.deadline.current.latest
         return self.show_deadline(
             form=form,
-            problems=[] if kept is not None else problems_of(form),
+            problems=[] if kept is not None else problems_of(form, {"Stale": "overtaken-title"}),
             kind=kind.value,
             explained=explained,
             other_kinds=[other for other in self.kinds() if other["code"] != kind.value],

@@ -29,7 +29,8 @@ from initiatives.web.views.recording import wording
 from initiatives.web.views.recording.page import DeadlinePage
 from initiatives.web.views.recording.striking import StrikingPage
 
-EVIDENCE_PART = "evidence"
+# Where the page speaks of what belongs to no field of the form.
+PLACES = {"evidence": "evidence", "Stale": "overtaken-title"}
 
 
 class ReportPage(DeadlinePage):
@@ -56,7 +57,10 @@ class ReportPage(DeadlinePage):
             without_problems([form, *evidence])
         overtaken: Report | None = None
         # Both are asked, so that everything that is wrong is said at once.
-        if sent is not None and all([form.is_valid(), evidence.is_valid()]):
+        if sent is not None and not all([form.is_valid(), evidence.is_valid()]):
+            pieces = evidence_items(evidence) if evidence.is_valid() else None
+            form.say_what_is_missing(self.deadline, self.visit.today, pieces)
+        elif sent is not None:
             report = form.report(evidence_items(evidence))
             saving = self._save(form, report)
             if saving.is_done:
@@ -102,7 +106,7 @@ class ReportPage(DeadlinePage):
         return self.go_back(wording.recorded(saving.row, self.rights, self.wanted))
 
     def _show_form(self, form: ReportForm, evidence: Any, *, kept: bool, overtaken: Report | None) -> HttpResponse:
-        problems = [] if kept else problems_of(form, {EVIDENCE_PART: EVIDENCE_PART})
+        problems = [] if kept else problems_of(form, PLACES)
         if form.is_bound and not kept:
             problems += problems_of_pieces(evidence, _("Evidence %(number)d"))
         latest = self.deadline.current.latest
