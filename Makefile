@@ -28,7 +28,7 @@ run: refuse-production refuse-taken-port setup  ## Start Tiltag with both plans 
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_plans
 	@$(MANAGE) seed_demo
-	@exec $(PYTHON) -m gunicorn --config python:tracker.serving --bind 127.0.0.1:$(PORT) tracker.wsgi
+	@exec scripts/serve --bind 127.0.0.1:$(PORT)
 
 .PHONY: refuse-production
 refuse-production:

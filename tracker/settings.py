@@ -281,6 +281,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
         # Programs that search the net for weak servers ask by made-up names all day; they are refused in silence.
+        # It tells at each import that it is there.
+        "pikepdf": {"level": "WARNING"},
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     },
 }
