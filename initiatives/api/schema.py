@@ -78,7 +78,7 @@ class DocumentedSchema(AutoSchema):
         if action == "retrieve" and self.view.has_versions:
             answers[304] = OpenApiResponse(description="The answer is the one whose ETag came in If-None-Match.")
         for status in REFUSALS[action]:
-            answers[status, PROBLEM_TYPE] = _refusal(status)
+            answers[status, PROBLEM_TYPE] = refusal(status)
         return dict(sorted(answers.items(), key=lambda answer: str(answer[0])))
 
     def get_override_parameters(self) -> list[Any]:
@@ -173,7 +173,8 @@ def _plain(serializer: Any) -> Any:
     return PeriodSerializer() if isinstance(serializer, StoredPeriod) else serializer
 
 
-def _refusal(status: int) -> OpenApiResponse:
+def refusal(status: int) -> OpenApiResponse:
+    """Return how a refusal with this status is described, with an example of each kind."""
     kinds = [kind for kind in Kind if kind.status == status]
     return OpenApiResponse(
         ProblemSerializer,

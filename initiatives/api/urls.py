@@ -13,6 +13,7 @@ from initiatives.api.viewsets.deadline_writes import DeadlineViewSet
 from initiatives.api.viewsets.objectives import ObjectiveViewSet
 from initiatives.api.viewsets.organisations import OrganisationViewSet
 from initiatives.api.viewsets.plans import PlanViewSet
+from initiatives.api.viewsets.progress_report import ProgressReportView
 from initiatives.api.viewsets.status_updates import StatusUpdateViewSet
 
 app_name = "initiatives-api"
@@ -32,6 +33,7 @@ for viewset in (
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="initiatives-api:documentation"), name="start"),
+    path("v1/reports/progress/", ProgressReportView.as_view(), name="progress-report"),
     path("v1/", include(router.urls)),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", documentation, name="documentation"),

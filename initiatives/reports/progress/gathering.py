@@ -46,7 +46,14 @@ ROWS_BETWEEN_WORDS = 250
 
 
 class ReportRefused(InitiativesError, ValueError):
-    """The report cannot be made as it was asked for; the message names what and the mend."""
+    """The report cannot be made as it was asked for; the message names what and the mend.
+
+    ``parameter``: what of the question is wrong, by the name that it has in addresses.
+    """
+
+    def __init__(self, message: str, parameter: str) -> None:
+        super().__init__(message)
+        self.parameter = parameter
 
 
 def gather(definition: Definition, actor: Actor, watch: Callable[[int, int], None] | None = None) -> ProgressReport:
@@ -100,7 +107,7 @@ def report_deadlines(definition: Definition, actor: Actor) -> DeadlineQuerySet:
 def _plans(definition: Definition, actor: Actor) -> list[dict[str, Any]]:
     """Return the known columns of the plans, in the order asked for."""
     if not definition.plans:
-        raise ReportRefused(_("Choose at least one plan."))
+        raise ReportRefused(_("Choose at least one plan."), "plan")
     seen = as_known(Plan, definition.moment).filter(id__in=visible_plans(actor, definition.moment).values("pk"))
     columns = (
         *("id", "slug", "reference", "title", "language", "translations", "issuer_id", "adopted_edtf"),
@@ -108,7 +115,8 @@ def _plans(definition: Definition, actor: Actor) -> list[dict[str, Any]]:
     )
     found = {row["slug"]: row for row in seen.filter(slug__in=definition.plans).order_by().values(*columns)}
     if missing := [slug for slug in definition.plans if slug not in found]:
-        raise ReportRefused(_("There was no plan “%(plan)s” that you see on that day.") % {"plan": missing[0]})
+        message = _("There was no plan “%(plan)s” that you see on that day.") % {"plan": missing[0]}
+        raise ReportRefused(message, "plan")
     return [found[slug] for slug in definition.plans]
 
 
@@ -119,7 +127,8 @@ def _organisation(definition: Definition) -> tuple[str, frozenset[int] | None]:
     tree = OrganisationTree.read(definition.moment)
     named = list(tree.named(definition.organisation))
     if not named:
-        raise ReportRefused(_("There is no organisation “%(name)s”.") % {"name": definition.organisation})
+        message = _("There is no organisation “%(name)s”.") % {"name": definition.organisation}
+        raise ReportRefused(message, "organisation")
     row = rows_by_id(Organisation, named[:1], definition.moment, "name", "language", "translations")[named[0]]
     name = choose(row["name"], row["language"], row["translations"], "name", definition.language)
     return name, tree.with_those_below(named)
@@ -127,7 +136,7 @@ def _organisation(definition: Definition) -> tuple[str, frozenset[int] | None]:
 
 def _require(definition: Definition, actor: Actor, plans: Sequence[dict[str, Any]]) -> None:
     if definition.since is not None and definition.since >= definition.as_of:
-        raise ReportRefused(_("The day that is compared with must lie before the day of the report."))
+        raise ReportRefused(_("The day that is compared with must lie before the day of the report."), "since")
     if definition.audience == Audience.INTERNAL and not all(
         policies.may_read_internal_notes(actor, plan["id"], ()) for plan in plans
     ):

@@ -1,0 +1,216 @@
+"""The progress report: what a page makes of it, for programs, in all its formats. Each report made is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from initiatives.api.authors import author_of
+from initiatives.api.moments import STANDPOINT_PARAMETERS, refuse_unknown, speak, standpoint_of
+from initiatives.api.parameters import DAY, query, response_header
+from initiatives.api.parameters import STANDPOINT_PARAMETERS as STANDPOINT_DESCRIBED
+from initiatives.api.problems import PROBLEM_TYPE, Kind, Problem
+from initiatives.api.schema import ALWAYS, refusal
+from initiatives.exceptions import FilterError
+from initiatives.filters.fields import Days
+from initiatives.models import MadeReport
+from initiatives.presentation.parameters import once
+from initiatives.presentation.report_making import ask_for_report, make_waiting_report
+from initiatives.reports.columns import COLUMNS
+from initiatives.reports.making import REPORT_FORMATS, report_cover
+from initiatives.reports.progress.definition import ALL_SECTIONS, Audience, Definition
+from initiatives.reports.progress.gathering import ReportRefused
+from initiatives.reports.writers.csvw import csvw_bytes
+
+PLAN, SINCE, SECTIONS, ORGANISATION, AUDIENCE, FORMAT = (
+    *("plan", "since", "sections", "organisation", "audience", "format"),
+)
+OWN_PARAMETERS = (PLAN, SINCE, SECTIONS, ORGANISATION, AUDIENCE, FORMAT)
+DESCRIPTION = "csvw"
+FORMATS = (*REPORT_FORMATS, DESCRIPTION)
+DESCRIPTION_TYPE = "application/csvm+json"
+
+
+class ProgressReportSchema(AutoSchema):
+    """Describes the one operation of the report."""
+
+    def get_operation_id(self) -> str:
+        """Return the name of the operation."""
+        return "progress_report"
+
+    def get_summary(self) -> str:
+        """Return what the operation does, in a few words."""
+        return "Fetch the progress report"
+
+    def get_response_serializers(self) -> Any:
+        """Return what is answered, by status and media type."""
+        answers: dict[Any, Any] = {}
+        for report_format in REPORT_FORMATS.values():
+            media_type = report_format.content_type.partition(";")[0]
+            is_text = media_type.startswith("text/")
+            shape: Any = OpenApiTypes.OBJECT if report_format.name == "json" else OpenApiTypes.BINARY
+            answers[200, media_type] = OpenApiTypes.STR if is_text else shape
+        answers[200, DESCRIPTION_TYPE] = OpenApiTypes.OBJECT
+        for status in (*ALWAYS, 409):
+            answers[status, PROBLEM_TYPE] = refusal(status)
+        return dict(sorted(answers.items(), key=lambda answer: str(answer[0])))
+
+    def get_override_parameters(self) -> list[Any]:
+        """Return what stands in the address and the headers."""
+        several = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+        sections = {"type": "array", "items": {"type": "string", "enum": list(ALL_SECTIONS)}}
+        return [
+            OpenApiParameter(
+                PLAN,
+                several,
+                OpenApiParameter.QUERY,
+                required=True,
+                style="form",
+                explode=True,
+                description="The slugs of the plans, in the order of the report.",
+            ),
+            *STANDPOINT_DESCRIBED,
+            query(SINCE, DAY, "The earlier day that is compared with."),
+            query(ORGANISATION, {"type": "string"}, "Only what this body, or one below it, leads or helps with."),
+            OpenApiParameter(
+                SECTIONS,
+                sections,
+                OpenApiParameter.QUERY,
+                style="form",
+                explode=True,
+                description="Only these parts; all unless they are given.",
+            ),
+            query(AUDIENCE, {"type": "string", "enum": list(Audience.values)}, "`internal` has internal notes."),
+            query(FORMAT, {"type": "string", "enum": list(FORMATS)}, "`csvw` describes the columns of `csv`."),
+            response_header("ETag", "The SHA-256 of the kept file.", 200),
+            response_header("Link", "The same report for ever, as `canonical`; the description of a CSV file.", 200),
+            response_header("Retry-After", "Seconds after which it may be tried again.", 429, 503),
+            response_header("WWW-Authenticate", "How to sign in.", 401),
+        ]
+
+
+class ProgressReportView(APIView):
+    """The progress report of plans on a day, in one format: equal for ever for one address with a pinned instant."""
+
+    schema = ProgressReportSchema()
+    http_method_names = ["get", "head"]
+
+    def initial(self, request: Request, *arguments: Any, **options: Any) -> None:
+        """Speak the language of the address, and let in who may come in."""
+        speak(request)
+        super().initial(request, *arguments, **options)
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """Make the report, or take it from those that were made, and send its file."""
+        refuse_unknown(request, {*STANDPOINT_PARAMETERS, *OWN_PARAMETERS})
+        name = once(request.query_params, FORMAT) or "json"
+        if name not in FORMATS:
+            raise FilterError({FORMAT: [_("Choose one of: %s.") % ", ".join(FORMATS)]})
+        definition = _definition(request)
+        links = _links(request, definition, name)
+        if name == DESCRIPTION:
+            return _description(request, definition, links)
+        try:
+            report, _is_new = ask_for_report(definition, name, author_of(request))
+        except ReportRefused as refused:
+            raise FilterError({refused.parameter: [str(refused)]}) from refused
+        if report.is_under_way:
+            report = make_waiting_report(report, timezone.now)
+        if not report.is_ready:
+            return Problem(
+                Kind.CONFLICT, report.failure or _("The report is being made. Ask again in a while.")
+            ).response()
+        return _sent(report, links)
+
+
+def _definition(request: Request) -> Definition:
+    parameters = request.query_params
+    standpoint = standpoint_of(request)
+    if standpoint.language not in dict(settings.LANGUAGES):
+        raise FilterError({"lang": [_("Choose one of: %s.") % ", ".join(dict(settings.LANGUAGES))]})
+    plans = parameters.getlist(PLAN)
+    if not plans or "" in plans:
+        raise FilterError({PLAN: [_("Choose at least one plan.")]})
+    sections = parameters.getlist(SECTIONS)
+    for section in sections:
+        if section not in ALL_SECTIONS:
+            raise FilterError({SECTIONS: [_("Choose one of: %s.") % ", ".join(ALL_SECTIONS)]})
+    audience = once(parameters, AUDIENCE) or Audience.PUBLIC.value
+    if audience not in Audience.values:
+        raise FilterError({AUDIENCE: [_("Choose one of: %s.") % ", ".join(Audience.values)]})
+    return Definition(
+        plans=tuple(dict.fromkeys(plans)),
+        as_of=standpoint.moment.as_of,
+        known=standpoint.moment.known,
+        since=_day(once(parameters, SINCE)),
+        sections=tuple(section for section in ALL_SECTIONS if not sections or section in sections),
+        organisation=once(parameters, ORGANISATION) or "",
+        audience=audience,
+        language=standpoint.language,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        (day,) = Days().clean([text])
+    except ValidationError as error:
+        raise FilterError({SINCE: list(error.messages)}) from error
+    return day  # type: ignore[no-any-return]
+
+
+def _address(request: Request, definition: Definition, name: str) -> str:
+    """Return the address that gives the same bytes for ever: its instant is pinned."""
+    asked: dict[str, Any] = {
+        PLAN: list(definition.plans),
+        "as_of": definition.as_of.isoformat(),
+        "known": definition.known.isoformat(),
+        "lang": definition.language,
+        AUDIENCE: definition.audience,
+        SECTIONS: list(definition.sections) if definition.sections != ALL_SECTIONS else [],
+        SINCE: [definition.since.isoformat()] if definition.since is not None else [],
+        ORGANISATION: [definition.organisation] if definition.organisation else [],
+        FORMAT: name,
+    }
+    return request.build_absolute_uri(f"{reverse('initiatives-api:progress-report')}?{urlencode(asked, doseq=True)}")
+
+
+def _links(request: Request, definition: Definition, name: str) -> str:
+    """Return the Link header: the pinned address, and that of the description of a CSV file."""
+    links = [f'<{_address(request, definition, name)}>; rel="canonical"']
+    if name == "csv":
+        links.append(f'<{_address(request, definition, DESCRIPTION)}>; rel="describedby"; type="{DESCRIPTION_TYPE}"')
+    return ", ".join(links)
+
+
+def _description(request: Request, definition: Definition, links: str) -> HttpResponse:
+    with override(definition.language):
+        body = csvw_bytes(report_cover(definition), COLUMNS, _address(request, definition, "csv"))
+    return HttpResponse(body, content_type=DESCRIPTION_TYPE, headers={"Link": links})
+
+
+def _sent(report: MadeReport, links: str) -> FileResponse:
+    answer = FileResponse(
+        report.file.open("rb"),
+        as_attachment=True,
+        filename=report.file_name,
+        content_type=report.content_type,
+    )
+    for name, value in (("ETag", f'"{report.sha256}"'), ("Link", links), ("Cache-Control", "private, no-cache")):
+        answer.headers[name] = value
+    return answer
