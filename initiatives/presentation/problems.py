@@ -20,16 +20,20 @@ class Problem:
 
 
 def problems_of(form: forms.BaseForm, places: dict[str, str] | None = None) -> list[Problem]:
-    """Return all that is wrong in a form, in the order of its fields; what belongs to no field comes first.
+    """Return all that is wrong in a form: what belongs to no field, then the fields in order, then other parts.
 
-    ``places`` are the ids of the parts of the page that problems with these codes are about.
+    ``places`` are the ids of those parts of the page that problems with these codes are about.
     """
-    found: list[Problem] = []
-    for error in form.non_field_errors().as_data():
-        found += [Problem((places or {}).get(error.code or "", ""), "", str(message)) for message in error.messages]
-    for field in form:
-        found += [Problem(first_control_id(field), str(field.label), str(message)) for message in field.errors]
-    return found
+    of_fields = [
+        Problem(first_control_id(field), str(field.label), str(message)) for field in form for message in field.errors
+    ]
+    others = [
+        Problem((places or {}).get(error.code or "", ""), "", str(message))
+        for error in form.non_field_errors().as_data()
+        for message in error.messages
+    ]
+    unplaced = [problem for problem in others if not problem.target]
+    return [*unplaced, *of_fields, *(problem for problem in others if problem.target)]
 
 
 def problems_of_pieces(pieces: Any, name_of_piece: str) -> list[Problem]:

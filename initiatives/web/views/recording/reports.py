@@ -19,7 +19,7 @@ from initiatives.presentation.problems import problems_of, problems_of_pieces, w
 from initiatives.presentation.repeats import said_already
 from initiatives.presentation.report_form import ReportForm, evidence_forms, evidence_items, initial_of
 from initiatives.presentation.saving import Outcome, Saving, save_once
-from initiatives.presentation.statement import compared
+from initiatives.presentation.statement import Compared, compared
 from initiatives.presentation.written_periods import written_period
 from initiatives.queries.visible import visible_q
 from initiatives.services import status_updates
@@ -119,15 +119,17 @@ class ReportPage(DeadlinePage):
             kind=self.kind.value,
             target=self.target,
             kept=kept,
-            overtaken=self._side_by_side(overtaken) if overtaken is not None else [],
+            is_overtaken=overtaken is not None,
+            overtaken=self._differences(overtaken) if overtaken is not None else [],
             newest_change=self.newest_change() if overtaken is not None else None,
             has_passed=latest is not None and latest < self.visit.today,
             starts=self.deadline.kind == DeadlineKind.START_BY,
         )
 
-    def _side_by_side(self, report: Report) -> list[Any]:
+    def _differences(self, report: Report) -> list[Compared]:
         last = self.deadline.latest_update
-        return compared(self.report_of(last) if last is not None else None, report)
+        pairs = compared(self.report_of(last) if last is not None else None, report)
+        return [pair for pair in pairs if pair.differs]
 
 
 class Update(ReportPage):
