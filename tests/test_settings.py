@@ -67,7 +67,7 @@ def test_the_local_secret_key_is_made_once_and_its_owner_alone_may_read_it(read_
     assert len(key) >= 50
     assert file.stat().st_mode & 0o777 == 0o600
     assert read_settings()["SECRET_KEY"] == key
-    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+    assert {path.name for path in tmp_path.iterdir()} == {"secret-key", "reports"}
 
 
 def test_two_installations_have_different_secret_keys(read_settings, tmp_path):
