@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from initiatives.clocks import Moment, local_day
 from initiatives.models import Action, Deadline, DeadlineChange, Plan, StatusUpdate
+from initiatives.models.among import Among
 from initiatives.models.status_update import TARGETING_KINDS
 from initiatives.periods import Period
 from initiatives.policies import Actor
 from initiatives.positions import Judgement
-from initiatives.queries.among import Among
 from initiatives.queries.facts import JUDGED_COLUMNS, judgement_of, period_of, with_values
 from initiatives.queries.judged import judged_deadlines
 from initiatives.queries.known_rows import rows_by_id
@@ -107,14 +107,18 @@ def _candidates(shown: Moment, other: Moment, actor: Actor, narrowed: Q, *, most
     reported = StatusUpdate.objects.filter(holds | Q(kind__in=TARGETING_KINDS), **in_log)
     changed = DeadlineChange.objects.filter(holds, **in_log)
     seen = Deadline.objects.filter(narrowed).filter(visible_q(actor, shown) | visible_q(actor, other)).order_by()
+    of_log = Exists(seen.filter(pk=OuterRef("deadline_id")))
     sources = (
-        Q(pk__in=reported.values("deadline_id")),
-        Q(pk__in=changed.values("deadline_id")),
-        Q(pk__in=_edited(Deadline, low, high)),
-        Q(action__plan__in=_edited(Plan, low, high)),
+        reported.filter(of_log).order_by().values_list("deadline_id", flat=True),
+        changed.filter(of_log).order_by().values_list("deadline_id", flat=True),
+        seen.filter(pk__in=_edited(Deadline, low, high)).values_list("pk", flat=True),
+        seen.filter(action__plan__in=_edited(Plan, low, high)).values_list("pk", flat=True),
     )
-    first, *rest = (seen.filter(source).values_list("pk", flat=True) for source in sources)
-    return list(first.union(*rest).order_by("pk")[:most])
+    found: set[int] = set()
+    for source in sources:
+        # Each is read to its own end or to the limit: a database sorts a union of them all before it cuts it.
+        found.update(source.distinct()[:most])
+    return sorted(found)[:most]
 
 
 def _edited(model: Any, low: datetime, high: datetime) -> Any:
