@@ -14,6 +14,7 @@ import django
 
 ROLES = ("reader", "contributor", "coordinator", "auditor", "administrator")
 SINCE_THE_LAST_VISIT = timedelta(days=7)
+MAILBOX = "frister@demo.example"
 
 
 def main() -> None:
@@ -23,6 +24,7 @@ def main() -> None:
 
     from initiatives.models import User
 
+    give_mailboxes(timezone.now())
     last_seen = timezone.now() - SINCE_THE_LAST_VISIT
     User.objects.update(visited_at=last_seen, previous_visit_at=last_seen - SINCE_THE_LAST_VISIT)
     sessions = {role: session_of(User.objects.get(username=role)) for role in ROLES}
@@ -61,9 +63,22 @@ def chosen() -> dict[str, str]:
     return {
         "survey": str(survey.public_id),
         "survey_update": str(StatusUpdate.objects.filter(deadline=survey).latest("seq").public_id),
+        "reopened": str(deadline("demo", "2.1", "reopened").public_id),
+        "soon": str(deadline("demo", "2.2", "soon").public_id),
         "draft": str(deadline("demo", "1.1", "draft").public_id),
         "long": str(deadline("long", "1.1", "first").public_id),
     }
+
+
+def give_mailboxes(now) -> None:
+    """Let the lead of the demonstration's second objective have a mailbox, to which a letter can be written."""
+    from initiatives.models import Responsibility
+    from initiatives.queries.actors import system_actor
+    from initiatives.services.authorship import Author
+    from initiatives.services.responsibilities import update_responsibility
+
+    led = Responsibility.objects.get(objective__plan__slug="demo", objective__number="2", role="lead")
+    update_responsibility(by=Author(actor=system_actor("tests"), now=now), responsibility=led, contact=MAILBOX)
 
 
 if __name__ == "__main__":

@@ -55,6 +55,12 @@ def set_back(installation):
     installation.set_back()
 
 
+@pytest.fixture(params=["da", "en"])
+def language(request):
+    """Both languages of the interface, one after the other."""
+    return request.param
+
+
 @pytest.fixture
 def person(new_context, installation):
     """Return who visits: ``person("contributor", "da", width=390)``. What goes wrong in the browser fails the test."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.pages import ACCOUNT_PAGES, LONG_PAGES, PAGES, SIGN_IN
+from tests.browser.pages import LONG_PAGES, PAGES, SIGN_IN
 
 pytestmark = pytest.mark.browser
 WIDTHS = (320, 390, 768, 1000, 1280)

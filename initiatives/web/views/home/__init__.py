@@ -55,7 +55,7 @@ class Home(Page):
             if coordinates:
                 context |= {
                     "numbers": numbers_shown(seen, standings, self.standpoint),
-                    "chase": Chase.of(seen, moment),
+                    "chase": Chase.of(seen, moment, self.visit),
                     "by_objective": tables.by_objective(request.GET.get(OBJECTIVES_OF)),
                     "by_organisation": tables.by_organisation(),
                 }
