@@ -193,9 +193,13 @@ class DeadlineFilterSet(StrictFilterSet):
         return deadlines.filter(due_latest__lte=max(days))
 
     def by_words(self, deadlines: DeadlineQuerySet, _name: str, searches: list[list[str]]) -> DeadlineQuerySet:
-        """Return those in which each word of a search occurs, in any language: they, their action or their plan."""
+        """Return those in which each word of a search occurs, in any language: they, their action or their plan.
+
+        The texts of plans that are named are not searched: they have the same words for every row.
+        """
         words = words_in(searches)
-        texts = (KnownWords(model, self.moment, words, path) for model, path in SEARCHED)
+        searched = SEARCHED[:-1] if self.form.cleaned_data["plan"] else SEARCHED
+        texts = (KnownWords(model, self.moment, words, path) for model, path in searched)
         return deadlines.filter(words_q(searches, *texts))
 
     def in_order(self, deadlines: DeadlineQuerySet, _name: str, orderings: list[str]) -> DeadlineQuerySet:

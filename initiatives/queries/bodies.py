@@ -12,10 +12,10 @@ from django.db.models import Q
 from initiatives.choices import ResponsibilityRole
 from initiatives.clocks import Moment, end_of_day
 from initiatives.models import Organisation, Responsibility
+from initiatives.models.among import Among
 from initiatives.models.as_known import as_known
 from initiatives.models.responsibility import valid_on_q
 from initiatives.models.responsible import LEAD_ROLES, RESPONSIBLE_ROLES, responsible_q
-from initiatives.queries.among import Among
 from initiatives.queries.known_rows import rows_by_id
 from initiatives.queries.lineage import Lineage, lineages_of
 from initiatives.texts import DEFAULT_LANGUAGE, Text, choose
@@ -149,9 +149,7 @@ def _place_of_role(body: Body) -> int:
     return ROLE_ORDER[body.role]
 
 
-def _named_at_each_level(
-    lineages: Iterable[Lineage], moment: Moment, language: str | None
-) -> dict[Place, list[Body]]:
+def _named_at_each_level(lineages: Iterable[Lineage], moment: Moment, language: str | None) -> dict[Place, list[Body]]:
     """Return who is named for each deadline, action and objective, in order of entry."""
     rows = list(_responsibilities(lineages, moment, *COLUMNS))
     organisations = {row[COLUMNS.index(ORGANISATION)] for row in rows} - {None}

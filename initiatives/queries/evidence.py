@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from initiatives.models import Evidence
-from initiatives.queries.among import Among
+from initiatives.models.among import Among
 
 Pieces = tuple[tuple[str, str], ...]
 

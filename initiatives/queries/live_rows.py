@@ -15,8 +15,8 @@ from django.utils.translation import get_language
 from initiatives.choices import Status
 from initiatives.clocks import Moment
 from initiatives.models import Deadline, DeadlineChange
+from initiatives.models.among import Among
 from initiatives.positions import Facts, Judgement, Limits, judge
-from initiatives.queries.among import Among
 from initiatives.queries.bodies import Body, bodies_of_lineages
 from initiatives.queries.deadline_row import DeadlineRow
 from initiatives.queries.evidence import Pieces, evidence_of

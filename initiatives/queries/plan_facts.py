@@ -97,12 +97,7 @@ def _plan(row: dict[str, Any], issuer: dict[str, Any] | None, language: str | No
         summary=choose(row["summary"], row["language"], row["translations"], "summary", language),
         kind=row["kind"],
         state=row["state"],
-        issuer=issuer
-        and Issuer(
-            issuer["slug"],
-            issuer["abbreviation"],
-            choose(issuer["name"], issuer["language"], issuer["translations"], "name", language),
-        ),
+        issuer=_issuer(issuer, language) if issuer is not None else None,
         adopted=Period.parse(row["adopted_edtf"]),
         adopted_is_inferred=row["adopted_is_inferred"],
         source_link=row["source_link"],
@@ -110,3 +105,8 @@ def _plan(row: dict[str, Any], issuer: dict[str, Any] | None, language: str | No
         archived_on=row["archived_on"],
         is_demonstration=row["is_demonstration"],
     )
+
+
+def _issuer(row: dict[str, Any], language: str | None) -> Issuer:
+    name = choose(row["name"], row["language"], row["translations"], "name", language)
+    return Issuer(row["slug"], row["abbreviation"], name)

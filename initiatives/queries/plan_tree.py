@@ -95,6 +95,11 @@ class PlanTree:
         nested = any(top.objectives for top in self.objectives)
         return nested and any(action.wording or action.deadline_wording for action in self._actions())
 
+    @property
+    def official_words(self) -> Text | None:
+        """The first of the official cells: they are all in the language of the document."""
+        return next((action.wording for action in self._actions() if action.wording), None)
+
     def _actions(self) -> Iterable[ActionNode]:
         return (action for top in self.objectives for node in (top, *top.objectives) for action in node.actions)
 
@@ -129,8 +134,8 @@ def plan_tree(
         read = {row["id"] for row in objectives}
     keys = list(asked_for.order_by("pk").values_list("pk", flat=True)[: most + 1])
     rows: dict[Any, list[DeadlineRow]] = defaultdict(list)
-    for row in rows_of(keys[:most], moment):
-        rows[row.action_id].append(row)
+    for deadline in rows_of(keys[:most], moment):
+        rows[deadline.action_id].append(deadline)
     found = [
         row
         for row in actions.order_by("number_key", "id").values(*ACTION_COLUMNS)

@@ -117,6 +117,12 @@ def by_role(bodies: Iterable[Body]) -> list[tuple[str, list[Body]]]:
 
 
 @register.filter
+def in_words_of(value: str, source: Text) -> SafeString:
+    """Show words of the document, marked in HTML where its language, which ``source`` knows, is not the reader's."""
+    return display.text(Text(value, source.language))
+
+
+@register.filter
 def deadline_period(period: Period) -> SafeString:
     """Show a deadline's period with its last day beneath it."""
     return display.deadline_period(period)

@@ -47,5 +47,5 @@ class PlanPageBase(Page):
         today = seen_plan(slug, self.visit.actor, self.visit.moment)
         if today is None or self.standpoint.is_present:
             raise Http404
-        self.plan, self.template = today, "plans/not_then.html"  # type: ignore[misc] # of this request alone
+        self.plan, self.template = today, "plans/not_then.html"
         return self.show(status=404, title=today.title)

@@ -8,7 +8,7 @@ from datetime import date
 from initiatives.choices import ENDED_POSITIONS, MET_POSITIONS, ChangeKind, DeadlineKind
 from initiatives.clocks import Moment
 from initiatives.models import DeadlineChange
-from initiatives.queries.among import Among
+from initiatives.models.among import Among
 from initiatives.queries.deadline_row import DeadlineRow
 from initiatives.reports.progress.definition import Definition
 from initiatives.reports.progress.facts import CLOSED, ChangeFacts, Promise, SinceFacts

@@ -79,7 +79,7 @@ class ActionPage(PlanPageBase):
         today = action_facts(self.plan.pk, number, self.visit.moment)
         if today is None or self.standpoint.is_present:
             raise Http404
-        self.template = "actions/not_then.html"  # type: ignore[misc] # of this request alone
+        self.template = "actions/not_then.html"
         return self.show(status=404, title=today.title, action=today, crumbs=self.crumbs())
 
 
