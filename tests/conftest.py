@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from initiatives.choices import MembershipRole
-from initiatives.models import triggers
+from initiatives.models import MadeReport, triggers
 from initiatives.policies import Actor, Reach
 from initiatives.services.authorship import Author
 
@@ -45,6 +45,16 @@ def _open_logs_before_flush(request):
     request.getfixturevalue("transactional_db")
     yield
     triggers.remove()
+
+
+@pytest.fixture(autouse=True)
+def _reports_apart(tmp_path_factory):
+    """Reports that tests make are kept in a folder of their own."""
+    storage = MadeReport._meta.get_field("file").storage
+    kept = {name: storage.__dict__.get(name) for name in ("base_location", "location")}
+    storage.__dict__.update(dict.fromkeys(kept, str(tmp_path_factory.mktemp("reports"))))
+    yield
+    storage.__dict__.update({name: value for name, value in kept.items() if value is not None})
 
 
 @pytest.fixture

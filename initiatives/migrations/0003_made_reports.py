@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
                 ('definition', models.JSONField(verbose_name='definition')),
                 ('definition_key', models.CharField(db_index=True, max_length=64)),
-                ('format', models.CharField(max_length=8, verbose_name='format')),
+                ('format', models.CharField(max_length=16, verbose_name='format')),
                 ('is_internal', models.BooleanField(default=False, verbose_name='with internal notes')),
                 ('language', models.CharField(max_length=8, verbose_name='language')),
                 ('as_of', models.DateField(verbose_name='as of')),

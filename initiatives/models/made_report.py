@@ -36,7 +36,7 @@ class MadeReport(PublicIdentity):
 
     definition = models.JSONField(_("definition"))
     definition_key = models.CharField(max_length=64, db_index=True)
-    format = models.CharField(_("format"), max_length=8)
+    format = models.CharField(_("format"), max_length=16)
     plans: models.ManyToManyField[models.Model, models.Model] = models.ManyToManyField(
         "Plan", verbose_name=_("plans"), related_name="made_reports"
     )

@@ -29,7 +29,7 @@ from initiatives.reports.progress.sheets import (
     sheet_names,
 )
 from initiatives.reports.table import Cover
-from initiatives.reports.writers.csv import write_csv
+from initiatives.reports.writers.csv import write_csv, write_csv_for_excel
 from initiatives.reports.writers.docx import write_docx
 from initiatives.reports.writers.html import write_html
 from initiatives.reports.writers.json import digest_of, json_bytes
@@ -126,6 +126,10 @@ def _csv(definition: Definition, actor: Actor, stream: BinaryIO, watch: Watch) -
     write_csv(report_cover(definition), COLUMNS, _flat(definition, actor, watch), stream)
 
 
+def _csv_for_excel(definition: Definition, actor: Actor, stream: BinaryIO, watch: Watch) -> None:
+    write_csv_for_excel(report_cover(definition), COLUMNS, _flat(definition, actor, watch), stream)
+
+
 def _xlsx(definition: Definition, actor: Actor, stream: BinaryIO, watch: Watch) -> None:
     deadlines, changes, actions = (report_deadlines(definition, actor) for _sheet in range(3))
     names = sheet_names()
@@ -185,6 +189,7 @@ REPORT_FORMATS = {
             holds_any_size=True,
         ),
         ReportFormat("csv", "text/csv; charset=utf-8", "csv", _csv, holds_any_size=True),
+        ReportFormat("csv-excel", "text/csv; charset=utf-8", "csv", _csv_for_excel, holds_any_size=True),
         ReportFormat("json", "application/json", "json", _json),
     )
 }

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
+from initiatives.models import MadeReport
 from initiatives.periods import Period
 from tests.factories import DeadlineFactory
 from tests.reports import scene
@@ -33,7 +35,7 @@ def test_a_file_has_every_deadline_of_the_plan_as_it_stood(author_at, tmp_path):
     scene.make(author_at)
     target = tmp_path / "progress.csv"
     message = export(target, "--plan", "skilte-2018", "--as-of", "2019-01-01", "--known", "then")
-    assert message == f"{target}: 18 rows.\n"
+    assert message.startswith(f"{target}: {target.stat().st_size} bytes, SHA-256 ")
     rows = rows_of(target.read_text(encoding="utf-8"))
     assert len(rows) == 18
     assert {row["as_of"] for row in rows} == {"2019-01-01"}
@@ -54,7 +56,7 @@ def test_a_workbook_opens_and_speaks_the_language_that_was_asked_for(deadline, t
     target = tmp_path / "progress.xlsx"
     export(target, "--format", "xlsx")
     book = openpyxl.load_workbook(target)
-    assert book.sheetnames == ["Deadlines", "Definitions"]
+    assert book.sheetnames == ["Read me", "Deadlines", "Actions", "Changes", "Definitions"]
     assert book["Deadlines"]["A1"].value == "Reference"
     assert book["Deadlines"]["G2"].value == "The guidance is ready"
 
@@ -99,9 +101,39 @@ def test_a_place_that_takes_no_file_is_named(deadline, tmp_path, target, sentenc
 
 
 def test_an_unknown_format_is_refused_in_a_sentence(tmp_path):
-    with pytest.raises(CommandError) as refused:
-        export(tmp_path / "progress.pdf", "--format", "pdf")
-    assert str(refused.value) == "--format knows no “pdf”. Choose one of: csv, csv-excel, xlsx."
+    with pytest.raises(CommandError, match=r"--format knows no “odt”\. Choose one of: html, pdf, docx, xlsx, csv"):
+        export(tmp_path / "progress.odt", "--format", "odt")
+
+
+@pytest.mark.parametrize(("format_name", "beginning"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("html", b"<!DOCTYPE")])
+def test_the_report_comes_as_a_document_too(deadline, tmp_path, format_name, beginning):
+    target = tmp_path / "report"
+    export(target, "--format", format_name, "--plan", "signs", "--since", "2018-06-30", "--as-of", "2018-12-31")
+    assert target.read_bytes().startswith(beginning)
+
+
+def test_only_the_sections_that_were_asked_for_are_there(deadline, tmp_path):
+    target = tmp_path / "report.html"
+    export(target, "--format", "html", "--plan", "signs", "--section", "summary", "--section", "gaps")
+    parts = re.findall(r'<section class="report-part[^"]*" aria-labelledby="report-(\w+)"', target.read_text("utf-8"))
+    assert parts == ["summary", "gaps"]
+
+
+def test_the_report_is_kept_and_the_same_question_is_answered_by_the_same_file(deadline, tmp_path):
+    asked = ("--plan", "signs", "--as-of", "2018-12-31", "--known", "2018-12-31T23:00+01:00", "--format", "json")
+    first, second = (export(tmp_path / name, *asked) for name in ("first", "second"))
+    (report,) = MadeReport.objects.all()
+    assert report.sha256 in first
+    assert report.sha256 in second
+    assert (report.asked_by, report.asked_by_name) == (None, "export_progress")
+    with report.file.open("rb") as kept:
+        assert kept.read() == (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
+
+
+def test_an_earlier_day_that_is_none_is_refused(deadline, tmp_path):
+    with pytest.raises(CommandError, match="must lie before the day of the report"):
+        export(tmp_path / "report", "--plan", "signs", "--as-of", "2018-12-31", "--since", "2018-12-31")
+    assert not MadeReport.objects.exists()
 
 
 def test_texts_that_a_spreadsheet_would_run_leave_disarmed(tmp_path):

@@ -29,6 +29,7 @@ FORMAT_LABELS = {
     "docx": "Word (DOCX)",
     "xlsx": "Excel (XLSX)",
     "csv": "CSV",
+    "csv-excel": _("CSV for Excel"),
     "json": "JSON",
 }
 
