@@ -288,3 +288,19 @@ def test_texts_of_people_are_escaped_and_a_source_is_followed_only_on_the_web(cl
     assert "<script>alert" not in text
     assert "javascript:" not in text
     assert '<span lang="bg">&lt;script&gt;' in text
+
+
+@pytest.mark.slow
+def test_plan_and_action_need_no_more_queries_for_two_hundred_deadlines_than_for_twenty(client, reader, deadline, plan):
+    action_page = f"{PAGE}actions/III-3/"
+
+    def grow(count):
+        for number in range(count):
+            objective = ObjectiveFactory(plan=plan, number=f"{count}.{number}")
+            DeadlineFactory(action=ActionFactory(objective=objective, number=f"{count}-{number}"))
+            DeadlineFactory(action=deadline.action, key=f"key-{count}-{number}")
+
+    grow(10)
+    few = queries_of(client, PAGE), queries_of(client, action_page)
+    grow(90)
+    assert (queries_of(client, PAGE), queries_of(client, action_page)) == few
