@@ -13,7 +13,7 @@ from initiatives.choices import ChangeKind, ReasonCode
 from initiatives.models import Deadline
 from initiatives.periods import Period
 from initiatives.presentation.fields import DayField, PeriodField
-from initiatives.presentation.report_form import TEXT, LoggedForm
+from initiatives.presentation.logged_form import TEXT, LoggedForm
 from initiatives.services import deadline_changes
 from initiatives.services.authorship import Author
 from initiatives.services.deadline_changes import refusal_of_past

@@ -1,4 +1,4 @@
-"""The forms of the log of status: a whole statement, its evidence, and the withdrawal of one."""
+"""The form of a whole statement about a deadline."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +15,10 @@ from initiatives.choices import FINAL_STATUSES, Confidence, ReasonCode, Status, 
 from initiatives.models import Deadline
 from initiatives.periods import Period
 from initiatives.presentation.fields import DayField, DeadlineField, PeriodField
+from initiatives.presentation.logged_form import SHORT_TEXT, TEXT, LoggedForm
 from initiatives.presentation.refusals import say
 from initiatives.services.statements import CLOSING_STATUSES, EvidenceItem, Report, check
 
-TEXT = forms.Textarea(attrs={"rows": 4, "cols": 60})
-SHORT_TEXT = forms.Textarea(attrs={"rows": 2, "cols": 60})
-BLANK_EVIDENCE_ROWS = 2
-MOST_EVIDENCE = 20
 EXPLAINED = {
     Status.NOT_STARTED: _("nothing has begun"),
     Status.IN_PROGRESS: _("the work has begun"),
@@ -51,16 +47,6 @@ EMPTY: dict[str, Any] = {
     "completion_unknown": False,
     "superseded_by": None,
 }
-
-
-class LoggedForm(forms.Form):
-    """A form that writes to the log. ``version`` is the deadline's as the person saw it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def see_again(self, version: int) -> None:
-        """Take the next save as made in knowledge of what stands now; what was typed stays."""
-        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
 
 
 class ReportForm(LoggedForm):
@@ -167,92 +153,3 @@ class ReportForm(LoggedForm):
 def initial_of(report: Report) -> dict[str, Any]:
     """Return a statement as the first content of the form; its evidence has a form of its own."""
     return {name: getattr(report, name) for name in ReportForm.base_fields if name != "version"}
-
-
-class EvidenceForm(forms.Form):
-    """One piece of evidence; a row left empty is none."""
-
-    title = forms.CharField(label=_("Title"), max_length=300, required=False)
-    link = forms.CharField(
-        label=_("Link"),
-        max_length=1000,
-        required=False,
-        validators=[URLValidator(schemes=["http", "https"])],
-        widget=forms.TextInput(attrs={"inputmode": "url", "placeholder": "https://"}),
-    )
-    case_number = forms.CharField(label=_("or case number"), max_length=100, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Require a title, and a link or the number of a case, once anything is given."""
-        content = {name: self.cleaned_data.get(name, "") for name in ("title", "link", "case_number")}
-        if any(content.values()) and not self.errors:
-            if not content["title"]:
-                raise ValidationError({"title": _("Give each piece of evidence a title.")})
-            if not content["link"] and not content["case_number"]:
-                raise ValidationError({"link": _("Evidence needs a link or a case number.")})
-        return content
-
-
-EvidenceForms = forms.formset_factory(
-    EvidenceForm, extra=BLANK_EVIDENCE_ROWS, max_num=MOST_EVIDENCE, absolute_max=MOST_EVIDENCE, validate_max=True
-)
-
-
-def evidence_forms(sent: Any, starting: Report) -> Any:
-    """Return the forms of the evidence: as ``sent``, or with the evidence of a statement as their first content.
-
-    What was sent is read for itself: compared with a first content, a piece that says the same would count as untouched
-    and be dropped.
-    """
-    if sent is not None:
-        return EvidenceForms(sent, prefix="evidence")
-    first = [{"title": item.title, "link": item.link, "case_number": item.case_number} for item in starting.evidence]
-    return EvidenceForms(initial=first, prefix="evidence")
-
-
-def evidence_items(forms_of_evidence: Any) -> tuple[EvidenceItem, ...]:
-    """Return the pieces of evidence that were given."""
-    given = (form.cleaned_data for form in forms_of_evidence)
-    return tuple(EvidenceItem(**content) for content in given if any(content.values()))
-
-
-class WithdrawForm(LoggedForm):
-    """Why a report is taken back."""
-
-    note = forms.CharField(label=_("Why is it withdrawn?"), widget=TEXT)
-
-
-class TakeBackForm(LoggedForm):
-    """The same with reasons at hand, the most frequent one chosen already."""
-
-    OTHER = "other"
-    REASONS = {
-        "mistake": _("Recorded by mistake."),
-        "wrong_deadline": _("Meant for another deadline."),
-        "wrong_content": _("What it says is not right."),
-    }
-
-    reason = forms.ChoiceField(
-        label=_("Why is it taken back?"),
-        widget=forms.RadioSelect,
-        choices=[*REASONS.items(), (OTHER, _("Another reason, in words:"))],
-        initial="mistake",
-    )
-    note = forms.CharField(label=_("In words"), required=False, widget=SHORT_TEXT)
-
-    def clean(self) -> dict[str, Any]:
-        """Require words for a reason that is not at hand."""
-        content = super().clean() or self.cleaned_data
-        if content.get("reason") == self.OTHER and not content.get("note", "").strip():
-            self.add_error("note", _("Say why the report is withdrawn."))
-        return content
-
-    @property
-    def words(self) -> str:
-        """The reason as it goes into the log."""
-        reason, note = self.cleaned_data["reason"], self.cleaned_data["note"].strip()
-        return " ".join(part for part in (str(self.REASONS.get(reason, "")), note) if part)
-
-
-class ConfirmForm(LoggedForm):
-    """A button: the last report still holds."""

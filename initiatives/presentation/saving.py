@@ -8,8 +8,8 @@ from enum import Enum
 from typing import Generic, TypeVar
 
 from initiatives.exceptions import Stale
+from initiatives.presentation.logged_form import LoggedForm
 from initiatives.presentation.refusals import REFUSED, say
-from initiatives.presentation.report_form import LoggedForm
 from initiatives.presentation.rights import Rights
 from initiatives.presentation.visits import Visit
 

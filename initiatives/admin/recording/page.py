@@ -16,7 +16,7 @@ from initiatives.clocks import Moment
 from initiatives.models import Deadline
 from initiatives.presentation import display
 from initiatives.presentation.history import history_shown
-from initiatives.presentation.report_form import LoggedForm
+from initiatives.presentation.logged_form import LoggedForm
 from initiatives.presentation.rights import Rights
 from initiatives.presentation.saving import Outcome, save_once
 from initiatives.presentation.visits import Visit, visit_of

@@ -14,17 +14,13 @@ from django.utils.translation import gettext as _
 from initiatives.admin.recording.page import DeadlinePages
 from initiatives.choices import Status, UpdateKind
 from initiatives.models import Deadline, StatusUpdate
+from initiatives.presentation.evidence_form import evidence_forms, evidence_items
 from initiatives.presentation.finding import find_public
+from initiatives.presentation.logged_form import ConfirmForm
 from initiatives.presentation.repeats import said_already
-from initiatives.presentation.report_form import (
-    ConfirmForm,
-    ReportForm,
-    WithdrawForm,
-    evidence_forms,
-    evidence_items,
-    initial_of,
-)
+from initiatives.presentation.report_form import ReportForm, initial_of
 from initiatives.presentation.rights import Rights
+from initiatives.presentation.withdraw_form import WithdrawForm
 from initiatives.queries.visible import visible_q
 from initiatives.services import status_updates
 from initiatives.services.statements import Report

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from initiatives.choices import UpdateKind
 from initiatives.presentation.addresses import address_of
+from initiatives.presentation.logged_form import ConfirmForm
 from initiatives.presentation.repeats import said_already
-from initiatives.presentation.report_form import ConfirmForm
 from initiatives.presentation.saving import Outcome, save_once
 from initiatives.services import status_updates
 from initiatives.web.views.recording import wording

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from initiatives.choices import DeadlineKind, Status, UpdateKind
 from initiatives.models import Deadline, StatusUpdate
 from initiatives.periods import Period
+from initiatives.presentation.evidence_form import evidence_forms, evidence_items
 from initiatives.presentation.problems import problems_of, problems_of_pieces, without_problems
 from initiatives.presentation.repeats import said_already
-from initiatives.presentation.report_form import ReportForm, evidence_forms, evidence_items, initial_of
+from initiatives.presentation.report_form import ReportForm, initial_of
 from initiatives.presentation.saving import Outcome, Saving, save_once
 from initiatives.presentation.statement import Compared, compared
 from initiatives.presentation.written_periods import written_period

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from initiatives.choices import UpdateKind
 from initiatives.presentation.problems import problems_of, without_problems
 from initiatives.presentation.repeats import said_already
-from initiatives.presentation.report_form import TakeBackForm
 from initiatives.presentation.saving import Outcome, save_once
+from initiatives.presentation.withdraw_form import TakeBackForm
 from initiatives.services import status_updates
 from initiatives.web.kept import kept_form
 from initiatives.web.views.recording import wording
