@@ -156,7 +156,8 @@ def _model(name: str) -> Any:
 def _newest(versions: str, model: Any, moment: Moment, *, of: str) -> Q:
     """Return the condition that joins the version of the thing ``of`` that was known at the moment."""
     known = model.history.filter(id=OuterRef(of), history_date__lte=moment.known).order_by(*NEWEST_FIRST)
-    return Q(**{f"{versions}__history_id": Subquery(known.values("history_id")[:1])})
+    # Not "=": PostgreSQL would then expect a single row of the whole join, and read it anew for every plan.
+    return Q(**{f"{versions}__history_id__in": Subquery(known.values("history_id")[:1])})
 
 
 def _first_change() -> Subquery:
