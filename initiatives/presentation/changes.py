@@ -132,7 +132,7 @@ def _statement(row: StatusUpdate | None) -> dict[str, str]:
         _("Started"): _day(row.started_on) if row else "",
         _("Completed"): _period(row.completed) if row else "",
         _("Forecast"): _period(row.forecast) if row else "",
-        _("Confidence"): row.get_confidence_display() if row else "",
+        _("Delivery"): row.get_confidence_display() if row else "",
         _("Reason for the delay"): row.get_delay_reason_display() if row else "",
         _("Superseded by"): row.superseded_by.ref if row and row.superseded_by else "",
     }

@@ -53,7 +53,7 @@ def key_numbers(deadlines: DeadlineQuerySet, standings: Mapping[int, Standing], 
 def _due_within(deadlines: DeadlineQuerySet, moment: Moment) -> dict[int, int]:
     last = {days: moment.as_of + timedelta(days=days) for days in SPANS}
     near = deadlines.filter(due_latest__range=(moment.as_of, max(last.values())))
-    rows = near.in_positions(AHEAD, moment).order_by().annotate(falls_due=F("due_latest"))
+    rows = near.filter(position__in=AHEAD).order_by().annotate(falls_due=F("due_latest"))
     counts = {f"within_{days}": Count("pk", filter=Q(falls_due__lte=day)) for days, day in last.items()}
     found = rows.aggregate(**counts)
     return {days: found[f"within_{days}"] for days in SPANS}
