@@ -106,13 +106,15 @@ class RowRights:
 
     ``may_record``: whether a further report may be recorded; what is completed or closed takes none. ``refusal``: why
     the last report cannot be confirmed unchanged; empty where it can be, and where nothing may be recorded at all.
-    ``is_own``: the last report is the visitor's own, and may be corrected and taken back.
+    ``is_own``: the last report is the visitor's own, and may be corrected and taken back. ``coordinates``: the visitor
+    may change the deadline itself.
     """
 
     may_record: bool
     may_confirm: bool
     refusal: str
     is_own: bool = False
+    coordinates: bool = False
 
 
 READ_ONLY = RowRights(may_record=False, may_confirm=False, refusal="")
@@ -144,7 +146,8 @@ def _on_row(row: DeadlineRow, visit: Visit, plan: Plan | None, *, is_own: bool) 
     bodies = {body.organisation for body in row.bodies if body.role in RESPONSIBLE_ROLES and body.organisation}
     if not policies.may_record(visit.actor, plan.pk, bodies):
         return READ_ONLY
+    coordinates = policies.may_change_deadline(visit.actor, plan.pk, bodies)
     if row.status in FINAL_STATUSES:
-        return replace(READ_ONLY, is_own=is_own)
+        return replace(READ_ONLY, is_own=is_own, coordinates=coordinates)
     refusal = refusal_of_unchanged(row, visit.today)
-    return RowRights(may_record=True, may_confirm=not refusal, refusal=refusal, is_own=is_own)
+    return RowRights(may_record=True, may_confirm=not refusal, refusal=refusal, is_own=is_own, coordinates=coordinates)

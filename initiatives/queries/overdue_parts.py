@@ -7,10 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
-
 from initiatives.clocks import Moment
-from initiatives.models.deadline_queryset import DeadlineQuerySet
 from initiatives.models.responsible import RESPONSIBLE_ROLES
 from initiatives.periods import Period
 from initiatives.queries.bodies import bodies_of_lineages
@@ -40,26 +37,20 @@ class Quarter:
 class Parts:
     """How many of the deadlines belong to each plan and organisation (by database id) and each quarter.
 
-    An organisation counts what those below it answer for, as the filter by organisation does. ``is_cut``: there are
-    more deadlines than were looked at, and the numbers are of the first ones.
+    An organisation counts what those below it answer for, as the filter by organisation does.
     """
 
     plans: Mapping[int, int]
     organisations: Mapping[int, int]
     quarters: Mapping[Quarter, int]
-    is_cut: bool
 
 
-def parts_of(deadlines: DeadlineQuerySet, moment: Moment, organisations: Sequence[Offer], *, most: int) -> Parts:
-    """Return the parts of dated deadlines, of at most so many of them, the first in their order.
+def parts_of(dated: Sequence[tuple[int, date | None]], moment: Moment, organisations: Sequence[Offer]) -> Parts:
+    """Return the parts of some deadlines, given by their database ids and the days on which they fall due.
 
-    ``deadlines`` comes from ``Deadline.objects.at(moment)``. ``organisations``: those that may be named, with those
-    above them. Five queries, however many there are.
+    ``organisations``: those that may be named, with those above them. Four queries, however many there are.
     """
-    dated = deadlines.annotate(due_latest=F("due_latest"))
-    found = list(dated.values_list("pk", "due_latest")[: most + 1])
-    looked_at = found[:most]
-    lineages = lineages_of([key for key, _day in looked_at], moment).values()
+    lineages = lineages_of([key for key, _day in dated], moment).values()
     bodies = bodies_of_lineages(lineages, moment)
     above = {offer.key: offer.above for offer in organisations}
     counts: Counter[int] = Counter()
@@ -70,6 +61,5 @@ def parts_of(deadlines: DeadlineQuerySet, moment: Moment, organisations: Sequenc
     return Parts(
         plans=Counter(lineage.plan for lineage in lineages),
         organisations=counts,
-        quarters=Counter(Quarter.of(day) for _key, day in looked_at if day is not None),
-        is_cut=len(found) > most,
+        quarters=Counter(Quarter.of(day) for _key, day in dated if day is not None),
     )

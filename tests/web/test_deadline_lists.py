@@ -128,6 +128,13 @@ def test_update_is_offered_to_those_who_may_record_and_on_no_other_day(client, d
     assert 'name="deadline"' not in past
 
 
+def test_a_deadline_is_moved_from_the_overdue_list_by_those_who_coordinate_it(client, deadline, contributor, sign_in):
+    assert links(client.get(OVERDUE), "/date/") == []
+    sign_in(MembershipRole.COORDINATOR)
+    assert links(client.get(OVERDUE), "/date/") == [f"/deadlines/{deadline.public_id}/date/move/"]
+    assert links(client.get(OVERDUE, {"as_of": "2019-02-01"}), "/date/") == []
+
+
 # ---- narrowing
 
 

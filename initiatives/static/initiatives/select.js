@@ -1,4 +1,4 @@
-// Selecting many rows without a reload, the number of those selected, and copying addresses. Everything works without it.
+// Selects all rows of a page without a reload, and counts those selected. Everything works without it.
 (() => {
   const form = document.querySelector("[data-selection]");
   const boxes = () => [...document.querySelectorAll('input[name="deadline"][form="selection"]')];
@@ -6,7 +6,7 @@
   function count() {
     const shown = form.querySelector("[data-selected-count]");
     const selected = boxes().filter((box) => box.checked).length;
-    shown.textContent = (selected === 1 ? form.dataset.one : form.dataset.many).replace("%d", selected);
+    shown.textContent = (selected === 1 ? form.dataset.one : form.dataset.many).replace("#", selected);
     shown.hidden = false;
     form.querySelector("[data-without-script]").hidden = true;
   }
@@ -24,14 +24,5 @@
     document.addEventListener("change", count);
     window.addEventListener("pageshow", count);
     count();
-  }
-
-  for (const button of document.querySelectorAll("[data-copy]")) {
-    if (!navigator.clipboard) continue;
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
-      button.textContent = button.dataset.done;
-    });
   }
 })();

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import Q
+from django.db.models import F
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -25,7 +26,7 @@ from initiatives.presentation.parameters import PAGE_SIZE, once, page_size
 from initiatives.presentation.rights import RowRights, rights_on_rows
 from initiatives.queries.deadline_row import DeadlineRow
 from initiatives.queries.judged import judged_deadlines
-from initiatives.queries.paging import CURSOR, Page, count_to, read_page
+from initiatives.queries.paging import CURSOR, Page, read_page
 from initiatives.queries.review import review_days
 from initiatives.queries.rows import rows_of
 from initiatives.web import page as pages
@@ -63,10 +64,14 @@ class Line:
 
 
 class DeadlineList(pages.Page):
-    """A list of deadlines. ``page`` is the name of its address; ``fixed`` are the filters that it sets itself."""
+    """A list of deadlines. ``page`` is the name of its address; ``fixed`` are the filters that it sets itself.
+
+    ``pointless``: filters that its form does not offer, since they would leave all or nothing.
+    """
 
     page: ClassVar[str]
     fixed: ClassVar[dict[str, str]] = {}
+    pointless: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[Sequence[ColumnKind]]
     address: ListAddress
     deadlines: DeadlineQuerySet
@@ -105,7 +110,7 @@ class DeadlineList(pages.Page):
 
     def context(self, request: HttpRequest, page: Page) -> dict[str, Any]:
         """Return what the template shows."""
-        narrowing = Narrowing(self.address, self.visit.actor, self.moment, tuple(self.fixed))
+        narrowing = Narrowing(self.address, self.visit.actor, self.moment, (*self.fixed, *self.pointless))
         lines = self.lines(page, {plan.value: plan.short for plan in narrowing.plans})
         ordering = order_of(self.parameters(request.GET))
         sized = {PAGE_SIZE: size} if (size := request.GET.get(PAGE_SIZE)) else {}
@@ -120,7 +125,7 @@ class DeadlineList(pages.Page):
             "select_none": self.address.with_changes(**_here(request, CURSOR, PAGE_SIZE)),
             "heads": heads_of(self.columns, self.address, ordering, dict(ORDERING_LABELS)),
             "order": dict(ORDERING_LABELS)[ordering],
-            "count": count_to(self.deadlines, MOST_COUNTED),
+            "count": len(self.first),
             "most_counted": MOST_COUNTED,
             "following": self._beside(page.following, sized),
             "preceding": self._beside(page.preceding, sized),
@@ -138,11 +143,11 @@ class DeadlineList(pages.Page):
         reviews = review_days(judged_deadlines(self.moment).filter(pk__in=page.keys)) if rows else {}
         return [Line(row, plans.get(row.plan, row.plan), rights.get(row.pk), reviews.get(row.pk)) for row in rows]
 
-    def difference_scope(self) -> Q:
-        """Return the condition for the deadlines that the filters leave."""
-        if not self.address.filters and not self.fixed:
-            return Q()
-        return Q(pk__in=self.deadlines.order_by().values("pk"))
+    @cached_property
+    def first(self) -> list[tuple[int, date | None]]:
+        """The database ids and days of the first rows of the whole list, one more than are counted."""
+        dated = self.deadlines.annotate(due_latest=F("due_latest"))
+        return list(dated.values_list("pk", "due_latest")[: MOST_COUNTED + 1])
 
     def _beside(self, cursor: str | None, sized: dict[str, str]) -> str:
         return self.address.with_changes(**{CURSOR: cursor}, **sized) if cursor else ""

@@ -11,7 +11,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from initiatives.choices import Confidence, DeadlineKind, DueSpan, Freshness, Position, ResponsibilityRole, Status
+from initiatives.choices import (
+    MET_POSITIONS,
+    Confidence,
+    DeadlineKind,
+    DueSpan,
+    Freshness,
+    Position,
+    ResponsibilityRole,
+    Status,
+)
 from initiatives.clocks import Moment
 from initiatives.filters.deadlines import NO, YES
 from initiatives.policies import Actor
@@ -23,6 +32,17 @@ from initiatives.web.lists.fields import Field, Words, choices_of
 from initiatives.web.lists.tags import Tag
 
 ANY = gettext_lazy("any")
+IN_ORDER_OF_CONCERN = (
+    Position.OVERDUE,
+    Position.EXPECTED_LATE,
+    Position.DUE_SOON,
+    Position.IN_PERIOD,
+    Position.UPCOMING,
+    Position.NO_DEADLINE,
+    *MET_POSITIONS,
+    Position.CLOSED_PARTIAL,
+    Position.CLOSED,
+)
 YES_OR_NO = {
     "overdue": {YES: gettext_lazy("only overdue"), NO: gettext_lazy("not overdue")},
     "delayed": {YES: gettext_lazy("only delayed"), NO: gettext_lazy("not delayed")},
@@ -31,7 +51,7 @@ YES_OR_NO = {
 CODES = {
     "role": (gettext_lazy("Role"), ResponsibilityRole.choices),
     "status": (gettext_lazy("Status"), Status.choices),
-    "position": (gettext_lazy("Position"), Position.choices),
+    "position": (gettext_lazy("Position"), [(position.value, position.label) for position in IN_ORDER_OF_CONCERN]),
     "kind": (gettext_lazy("Kind"), DeadlineKind.choices),
     "due": (gettext_lazy("Due"), DueSpan.choices),
     "confidence": (gettext_lazy("Delivery"), Confidence.choices),
@@ -44,13 +64,13 @@ PLAIN = ("position",)  # the word says by itself what it is about
 class Narrowing:
     """What an address asks of a list of deadlines, what else it could ask, and both in words.
 
-    ``fixed``: filters that the page itself sets, which it therefore does not offer.
+    ``unoffered``: filters that the form of the page leaves out.
     """
 
     address: ListAddress
     actor: Actor
     moment: Moment
-    fixed: tuple[str, ...] = ()
+    unoffered: tuple[str, ...] = ()
 
     # ---- what can be asked for
 
@@ -90,7 +110,7 @@ class Narrowing:
             self._codes("position", "some"),
             self._codes("status", "some"),
         ]
-        return [field for field in fields if field.name not in self.fixed]
+        return [field for field in fields if field.name not in self.unoffered]
 
     @cached_property
     def folded(self) -> list[Field]:
@@ -103,7 +123,7 @@ class Narrowing:
             fields.append(self._codes("role", "one"))
         fields += [self._one(name, label, YES_OR_NO[name].items()) for name, label in self._questions()]
         fields += [self._codes(name, "one") for name in ("kind", "confidence", "freshness")]
-        return [field for field in fields if field.name not in self.fixed]
+        return [field for field in fields if field.name not in self.unoffered]
 
     @property
     def is_unfolded(self) -> bool:

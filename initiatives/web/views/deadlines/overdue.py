@@ -50,6 +50,7 @@ class Overdue(DeadlineList):
     title = _("Overdue")
     page = "overdue"
     fixed = {"overdue": YES}
+    pointless = ("position",)
     columns = (
         ColumnKind("days", _("Days over"), {"overdue": DOWN}),
         ColumnKind("action", pgettext_lazy("of a plan", "Action"), {"number": UP}),
@@ -62,12 +63,12 @@ class Overdue(DeadlineList):
         """Add whom to write to, and the parts that the list can be narrowed to with one click."""
         context = super().context(request, page)
         narrowing: Narrowing = context["narrowing"]
-        parts = parts_of(self.deadlines, self.moment, narrowing.organisations, most=MOST_COUNTED)
+        parts = parts_of(self.first[:MOST_COUNTED], self.moment, narrowing.organisations)
         return {
             **context,
             "recipients": recipients_of(line.row for line in context["lines"]),
             "divisions": _divisions(self.address, narrowing, parts),
-            "is_cut": parts.is_cut,
+            "is_cut": len(self.first) > MOST_COUNTED,
         }
 
 
