@@ -33,7 +33,8 @@ def days_over(row: DeadlineRow) -> SafeString:
     """Show by how many days a row of the overdue list is over; that it is overdue is said to those who cannot see."""
     days = row.days_overdue or 0
     return format_html(
-        '<span class="position position-{}">{}<span><span class="visually-hidden">{} </span><b class="days">{}</b></span></span>',
+        '<span class="position position-{}">{}'
+        '<span><span class="visually-hidden">{} </span><b class="days">{}</b></span></span>',
         Position.OVERDUE.value,
         display.shape(f"position-{Position.OVERDUE.value}"),
         capfirst(str(Position.OVERDUE.label)),
