@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from initiatives.clocks import Moment
 from initiatives.models import Action, Deadline, Objective
+from initiatives.models.among import Among
 from initiatives.models.as_known import as_known
 
 
@@ -25,11 +26,11 @@ def lineages_of(deadlines: Collection[int], moment: Moment) -> dict[int, Lineage
     """Return the lineage of each deadline, by its id. Three queries at most, however many deadlines there are."""
     if moment.is_live:
         columns = ("pk", "action_id", "action__plan_id", "action__objective_id", "action__objective__parent_id")
-        rows = Deadline.objects.filter(pk__in=deadlines).order_by().values_list(*columns)
+        rows = Deadline.objects.filter(Among("id", deadlines)).order_by().values_list(*columns)
         return {row[0]: Lineage(*row) for row in rows}
     # A deadline stays with its action and an action in its plan; only the objective may have been another one.
     placed = list(
-        Deadline.objects.filter(pk__in=deadlines).order_by().values_list("pk", "action_id", "action__plan_id")
+        Deadline.objects.filter(Among("id", deadlines)).order_by().values_list("pk", "action_id", "action__plan_id")
     )
     actions = as_known(Action, moment).filter(id__in={action for _, action, _ in placed})
     objective_of = dict(actions.values_list("id", "objective_id"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from initiatives.clocks import Moment
 from initiatives.models import Objective
@@ -32,9 +33,8 @@ def objective_standings(plan: int, deadlines: DeadlineQuerySet, moment: Moment) 
     rows = list(as_known(Objective, moment).filter(plan_id=plan).order_by().values(*columns))
     keys = {row["id"]: (row["number_key"], row["id"]) for row in rows}
 
-    def place(row: dict[str, object]) -> tuple[object, ...]:
-        own = keys[row["id"]]  # type: ignore[index]
-        above = keys.get(row["parent_id"])  # type: ignore[call-overload]
+    def place(row: dict[str, Any]) -> tuple[Any, ...]:
+        own, above = keys[row["id"]], keys.get(row["parent_id"])
         return (*above, *own) if above else own
 
     return [

@@ -73,7 +73,8 @@ def progress_by_organisation(
     for chunk in _chunks(rows.iterator(chunk_size=CHUNK)):
         holders = organisations_of_lineages(lineages_of([row["pk"] for row in chunk], moment).values(), moment)
         for row in chunk:
-            leads, partners = set(), set()
+            leads: set[int] = set()
+            partners: set[int] = set()
             for holder in holders[row["pk"]]:
                 if holder.organisation is not None:
                     if holder.role in LEAD_ROLES:
@@ -81,7 +82,8 @@ def progress_by_organisation(
                     elif holder.role == ResponsibilityRole.PARTNER:
                         partners |= above[holder.organisation]
             outcome = outcome_of(row)
-            for key in leads or {None}:
+            led_by: set[int | None] = {*leads} or {None}
+            for key in led_by:
                 tallies[key].add_led(row["position"], outcome)
             for key in partners:
                 tallies[key].partnered += 1
