@@ -75,8 +75,7 @@ def take_back(somebody, hands) -> None:
 
 def move(somebody, hands) -> None:
     page = somebody.page
-    survey = somebody.installation.facts["ids"]["survey"]
-    hands.press(page.locator(f"main a[href^='/deadlines/{survey}/date/']"))
+    hands.press(page.locator("main table.chase tbody tr").first.locator("a[href*='/date/move/']"))
     hands.type(page.locator("[name=period]"), day(100))
     hands.choose(page, "reason", "other_authority")
     hands.type(page.locator("[name=explanation]"), EXPLANATION)
@@ -84,10 +83,10 @@ def move(somebody, hands) -> None:
 
 
 JOBS = [
-    Job("confirm that nothing has changed", "contributor", 2, confirm, "2.2", "Mette Medarbejder (demo)"),
-    Job("record status, forecast and note", "contributor", 3, record, "2.2", NOTE),
-    Job("report completion with day and evidence", "contributor", 4, complete, "2.2", "Kontrakten"),
-    Job("correct my latest report", "contributor", 2, correct, "2.2", NOTE),
-    Job("take my latest report back", "contributor", 2, take_back, "2.2", "Mette Medarbejder (demo)"),
-    Job("move a deadline with a reason", "coordinator", 3, move, "2.1", EXPLANATION),
+    Job("confirm that nothing has changed", "contributor", 2, confirm, "demo/actions/2.2", "Mette Medarbejder (demo)"),
+    Job("record status, forecast and note", "contributor", 3, record, "demo/actions/2.2", NOTE),
+    Job("report completion with day and evidence", "contributor", 4, complete, "demo/actions/2.2", "Kontrakten"),
+    Job("correct my latest report", "contributor", 2, correct, "demo/actions/2.2", NOTE),
+    Job("take my latest report back", "contributor", 2, take_back, "demo/actions/2.2", "Mette Medarbejder (demo)"),
+    Job("move a deadline with a reason", "coordinator", 3, move, "com-2017-612/actions/II-1", EXPLANATION),
 ]

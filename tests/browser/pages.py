@@ -6,7 +6,10 @@ What stands in braces is an id that the cast told. What follows a colon in a nam
 from __future__ import annotations
 
 # Addresses that answer with a redirect or a file, or only take what a form sends.
-NO_PAGES = {"confirm-selected", "language", "save-view", "remove-view", "make-token", "revoke-token", "sign-out"}
+NO_PAGES = {
+    *("confirm-selected", "language", "save-view", "remove-view", "make-token", "revoke-token", "sign-out"),
+    *("make-report", "made-report", "report-file", "report-description"),
+}
 
 PAGES = {
     "home": "/",
@@ -40,6 +43,8 @@ PAGES = {
     "organisation": "/organisations/demo-styrelsen/",
     "search": "/search/?q=skilt",
     "search: none": "/search/?q=findes-ikke",
+    "reports": "/reports/",
+    "report-preview": "/reports/preview/?plan=demo",
     "account": "/me/",
     "change-password": "/me/password/",
     "help": "/help/",

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("set_back")]
 
 def entries(somebody, action) -> int:
     """Go to an action and return how many entries its history has."""
-    somebody.page.goto(f"/plans/demo/actions/{action}/")
+    somebody.page.goto(f"/plans/{action}/")
     return somebody.page.locator("ol.timeline > li").count()
 
 
