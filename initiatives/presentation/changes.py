@@ -15,9 +15,11 @@ from initiatives.presentation import display
 from initiatives.presentation.addresses import address_of
 from initiatives.presentation.edits import Difference, differences
 from initiatives.queries.changes import EDIT, Entry, Subject
-from initiatives.queries.edits import REMOVED, Names, field_changes
+from initiatives.queries.edits import REMOVED, FieldChange, Names, field_changes
 
-ADDED = "+"
+ADDED, CHANGED = "+", "~"
+# What tells one responsibility or amount from another.
+NAMING = ("organisation", "named_as", "role", "amount", "currency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,25 @@ class EntryShown:
 
 def entries_shown(entries: Sequence[Entry], kept: Mapping[str, str]) -> list[EntryShown]:
     """Return the entries in words; their links keep the reader's day. A query for each model that edits refer to."""
-    edited = {
-        entry: [] if entry.row.history_type in (ADDED, REMOVED) else list(field_changes(entry.row, entry.before))
-        for entry in entries
-        if entry.is_edit
-    }
+    edited = {entry: _edited(entry) for entry in entries if entry.is_edit}
     names = Names(change for found in edited.values() for change in found)
     return [
         _shown(entry, kept, differences(edited[entry], names) if entry.is_edit else _log_differences(entry))
         for entry in entries
     ]
+
+
+def _edited(entry: Entry) -> list[FieldChange]:
+    """Return what an edit changed; of a body or an amount that was added or removed, which one it was.
+
+    They have no name of their own; everything else is named as the subject.
+    """
+    if entry.row.history_type == CHANGED:
+        return list(field_changes(entry.row, entry.before))
+    named = [change for change in field_changes(entry.row, None) if change.field.name in NAMING]
+    if entry.row.history_type == ADDED:
+        return named
+    return [change._replace(before=change.after, after=change.before) for change in named]
 
 
 def _shown(entry: Entry, kept: Mapping[str, str], told: Sequence[Difference]) -> EntryShown:

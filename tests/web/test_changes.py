@@ -13,9 +13,10 @@ from initiatives.services.actions import update_action
 from initiatives.services.authorship import Author
 from initiatives.services.deadline_changes import move_deadline
 from initiatives.services.organisations import update_organisation
+from initiatives.services.responsibilities import end_responsibility
 from initiatives.services.status_updates import Report, record, withdraw
 from initiatives.web.views import changes
-from tests.factories import DeadlineFactory, PlanFactory, ResponsibilityFactory
+from tests.factories import DeadlineFactory, OrganisationFactory, PlanFactory, ResponsibilityFactory
 from tests.web.conftest import text_of
 
 CHANGES = "/changes/"
@@ -133,6 +134,17 @@ def test_drafts_of_others_are_left_out(client, reader, by):
     record(by=by(1), deadline=hidden, report=Report(status=Status.IN_PROGRESS))
     assert client.get(CHANGES).context["entries"] == []
     assert client.get(CHANGES, {"plan": "draft"}).status_code == 400
+
+
+def test_a_body_that_is_named_or_no_longer_named_is_told_by_name(client, reader, deadline, ministry, by):
+    helper = OrganisationFactory(abbreviation="HJ")
+    named = ResponsibilityFactory(
+        action=deadline.action, organisation=helper, known_at=timezone.now() - timedelta(days=3)
+    )
+    end_responsibility(by=by(1), responsibility=named, on=local_day(NOW))
+    ended, added = client.get(CHANGES).context["entries"]
+    assert [(each.before, each.after) for each in added.differences] == [("", "HJ"), ("", "lead")]
+    assert [each.field for each in ended.differences] == ["Valid to"]
 
 
 def test_edits_of_organisations_lead_to_them(client, reader, ministry, by):
