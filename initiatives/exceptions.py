@@ -27,6 +27,10 @@ class KeyReused(InitiativesError):
     """A key that marks the repetition of a write came with another write."""
 
 
+class KeptFileDamaged(InitiativesError):
+    """The file of a report that was made is gone, or is no longer the one that was kept."""
+
+
 class FilterError(InitiativesError):
     """A list was asked for by a parameter or a value that does not exist. ``errors``: what is wrong, by parameter."""
 

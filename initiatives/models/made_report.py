@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import hashlib
+from datetime import datetime, timedelta
+from typing import IO, ClassVar
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.exceptions import KeptFileDamaged
 from initiatives.models.base import PublicIdentity
+
+CHUNK = 1 << 20
+# Whoever makes a report tells how far it is; one of which nothing was heard for so long is no longer worked on.
+LONGEST_SILENCE = timedelta(minutes=10)
 
 
 def report_storage() -> Storage:
@@ -30,8 +38,9 @@ class MadeReport(PublicIdentity):
     """One report in one format.
 
     ``definition``: all that was asked for, as data; ``definition_key`` stands for it and the format, so that the same
-    question is answered by the same file. ``sha256`` is that of the kept bytes. ``failure`` says in words what went
-    wrong.
+    question is answered by the same file. ``of_draft``: a plan in it was a draft at the report's moment. ``told_at``:
+    when whoever makes it was last heard of. ``sha256`` is that of the kept bytes. ``failure`` says in words what went
+    wrong; empty, the work broke off.
     """
 
     definition = models.JSONField(_("definition"))
@@ -41,6 +50,7 @@ class MadeReport(PublicIdentity):
         "Plan", verbose_name=_("plans"), related_name="made_reports"
     )
     is_internal = models.BooleanField(_("with internal notes"), default=False)
+    of_draft = models.BooleanField(_("of a draft"), default=False)
     language = models.CharField(_("language"), max_length=8)
     as_of = models.DateField(_("as of"))
     known = models.DateTimeField(_("known"))
@@ -57,6 +67,7 @@ class MadeReport(PublicIdentity):
     state = models.CharField(_("state"), max_length=8, choices=ReportState.choices, default=ReportState.WAITING)
     rows_done = models.PositiveIntegerField(_("rows done"), default=0)
     rows_total = models.PositiveIntegerField(_("rows to do"), default=0)
+    told_at = models.DateTimeField(_("last heard of"), null=True, blank=True)
     failure = models.TextField(_("what failed"), blank=True, default="")
     file = models.FileField(_("file"), storage=report_storage, max_length=200, blank=True, default="")
     file_name = models.CharField(_("file name"), max_length=200)
@@ -74,8 +85,8 @@ class MadeReport(PublicIdentity):
         constraints = [
             models.UniqueConstraint(
                 fields=("definition_key",),
-                condition=models.Q(state=ReportState.READY),
-                name="made_report_ready_once",
+                condition=~models.Q(state=ReportState.FAILED),
+                name="made_report_answered_once",
             ),
             models.CheckConstraint(
                 name="made_report_ready_has_file",
@@ -95,3 +106,31 @@ class MadeReport(PublicIdentity):
     def is_under_way(self) -> bool:
         """Whether it is waiting or being made."""
         return self.state in (ReportState.WAITING, ReportState.RUNNING)
+
+    def is_given_up(self, now: datetime) -> bool:
+        """Return whether nothing was heard for so long of whoever makes it that it counts as failed."""
+        return self.state == ReportState.RUNNING and self.told_at is not None and self.told_at < now - LONGEST_SILENCE
+
+    def opened(self) -> IO[bytes]:
+        """Return the kept file, opened at its beginning after a look at its checksum.
+
+        Raises KeptFileDamaged where it is gone, or is no longer the one that was kept.
+        """
+        try:
+            file: IO[bytes] = self.file.storage.open(self.file.name, "rb")
+        except (OSError, ValueError) as error:
+            raise KeptFileDamaged(_damage(self)) from error
+        digest = hashlib.sha256()
+        while part := file.read(CHUNK):
+            digest.update(part)
+        if digest.hexdigest() != self.sha256:
+            file.close()
+            raise KeptFileDamaged(_damage(self))
+        file.seek(0)
+        return file
+
+
+def _damage(report: MadeReport) -> str:
+    return gettext(
+        "The kept file of the report %(name)s is gone, or is no longer the one that was made. Ask for the report again."
+    ) % {"name": report.file_name}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
@@ -16,137 +17,121 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives import policies
 from initiatives.choices import MembershipRole
-from initiatives.clocks import KNOWN_THEN, ClockError, Moment
-from initiatives.models import Objective, Organisation, Plan
+from initiatives.clocks import KNOWN_NOW, KNOWN_THEN, ClockError, Moment
+from initiatives.models import Organisation
+from initiatives.presentation.day_control import knowledge
 from initiatives.presentation.fields import DayField
+from initiatives.presentation.report_texts import ReportTexts, texts_as_fields
 from initiatives.presentation.visits import Visit
 from initiatives.queries.visible import visible_plans
-from initiatives.reports.progress.definition import ALL_SECTIONS, Audience, Decision, Definition, Section, Texts
-from initiatives.texts import DEFAULT_LANGUAGE, check_characters
+from initiatives.reports.progress.definition import ALL_SECTIONS, Audience, Definition, Section
+from initiatives.texts import DEFAULT_LANGUAGE
 
-MOST_PLANS = 50
-MOST_STATEMENTS = 8
-DECISION_ROWS = 3
-LONGEST_TEXT = 2000
-OBJECTIVE_TEXT = "text/"
-BOXES = forms.CheckboxSelectMultiple(attrs={"class": "form-checkbox"})
-SHORT = forms.Textarea(attrs={"rows": 3})
+# Months of the periods at the end of which a report is often compared.
+MONTHS = {"quarter": 3, "half_year": 6, "year": 12}
+COMPARISONS = (
+    ("", _("No other day")),
+    ("quarter", _("The end of the quarter before")),
+    ("half_year", _("The end of the half-year before")),
+    ("year", _("The end of the year before")),
+    ("day", _("Another day:")),
+)
+USUAL_COMPARISON = "quarter"
 
 
-class DefinitionForm(forms.Form):
+class DefinitionForm(ReportTexts):
     """What a report is to be about. ``visit``: who asks; only plans that this person sees are offered.
 
-    ``with_texts``: the words of a coordinator are asked for too, for the plans that are chosen.
+    ``moment``: that of the page, by which plans are found. Words are asked for where the person may write them.
     """
 
-    plan = forms.MultipleChoiceField(label=_("Plans"), widget=BOXES)
-    as_of = DayField(label=_("As of"), required=False, help_text=_("The day that is judged; today if left empty."))
-    known = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-    since = DayField(
-        label=_("Compared with"), required=False, help_text=_("An earlier day. Left empty, nothing is compared.")
+    plan = forms.MultipleChoiceField(
+        label=_("Plans"),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-checkbox"}),
+        error_messages={"required": _("Choose at least one plan.")},
     )
+    as_of = DayField(label=_("As of"), required=False, help_text=_("Today, if left empty."))
+    known = forms.ChoiceField(label=_("What counts?"), required=False)
+    compare = forms.ChoiceField(label=_("Compared with"), required=False, choices=COMPARISONS)
+    since = DayField(label=_("The other day"), required=False)
     sections = forms.MultipleChoiceField(
-        label=_("Sections"), choices=Section.choices, required=False, widget=BOXES
+        label=_("Sections"),
+        choices=Section.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-checkbox"}),
     )
     organisation = forms.ChoiceField(label=_("Organisation"), required=False)
-    audience = forms.ChoiceField(label=_("Audience"), required=False)
-    lang = forms.ChoiceField(label=_("Language of the report"), required=False)
-    publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False, validators=[check_characters])
-    statements = forms.CharField(
-        label=_("Statements"),
-        required=False,
-        widget=SHORT,
-        max_length=LONGEST_TEXT,
-        validators=[check_characters],
-        help_text=_("One a line; they stand first under the main picture."),
-    )
+    audience = forms.ChoiceField(label=_("Audience"))
+    lang = forms.ChoiceField(label=_("Language of the report"))
 
-    def __init__(self, data: Any, *, visit: Visit, moment: Moment, with_texts: bool, **options: Any) -> None:
+    def __init__(self, data: QueryDict | None, *, visit: Visit, moment: Moment, **options: Any) -> None:
         super().__init__(data, auto_id="report_%s", **options)
         self.visit = visit
-        plans = list(visible_plans(visit.actor, moment)[:MOST_PLANS])
+        plans = list(visible_plans(visit.actor, moment))
         self.plans = {plan.slug: plan.pk for plan in plans}
         self._choose("plan", [(plan.slug, f"{plan}: {plan.text('title')}") for plan in plans])
-        self._choose("organisation", [("", _("all")), *_organisations()])
+        self._choose("known", self._known_choices(moment))
+        self._choose("organisation", [("", _("All")), *_organisations()])
         self._choose("lang", [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES])
         self._choose("sections", [(code, capfirst(str(label))) for code, label in Section.choices])
         audiences = list(Audience.choices) if _reads_internal_notes(visit) else [Audience.choices[0]]
         self._choose("audience", [(code, capfirst(str(label))) for code, label in audiences])
-        self.objectives: list[Objective] = []
-        if with_texts:
-            self._add_texts(plans)
-        else:
-            del self.fields["publisher"], self.fields["statements"]
+        if writes_texts(visit):
+            chosen = data.getlist("plan") if data is not None else self.initial.get("plan", ())
+            self.add_texts([key for slug, key in self.plans.items() if slug in chosen])
 
     def _choose(self, name: str, choices: Sequence[Any]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
-    def _add_texts(self, plans: Sequence[Plan]) -> None:
-        chosen = self._chosen_plans()
-        for number in range(1, DECISION_ROWS + 1):
-            for part, label in (("about", _("About")), ("background", _("Background")), ("question", _("Question"))):
-                self.fields[f"decision_{part}_{number}"] = forms.CharField(
-                    label=label, required=False, max_length=500, validators=[check_characters]
-                )
-        keys = [plan.pk for plan in plans if plan.slug in chosen]
-        self.objectives = list(Objective.objects.filter(plan__in=keys, parent=None).select_related("plan"))
-        for objective in self.objectives:
-            self.fields[f"{OBJECTIVE_TEXT}{objective.plan.slug}/{objective.number}"] = forms.CharField(
-                label=f"{objective.number} {objective.text('title')}",
-                required=False,
-                widget=SHORT,
-                max_length=LONGEST_TEXT,
-                validators=[check_characters],
-            )
-
-    def _chosen_plans(self) -> list[str]:
-        if isinstance(self.data, QueryDict):
-            return self.data.getlist("plan")
-        return list(self.initial.get("plan", ()))
+    def _known_choices(self, moment: Moment) -> list[tuple[str, Any]]:
+        """Return the two usual ways to know, and the instant that was asked for, where it is another one."""
+        choices = [("", _("As known then")), (KNOWN_NOW, _("With what has been recorded since"))]
+        asked = self.data.get("known", "") if self.is_bound else self.initial.get("known", "")
+        if asked and asked not in (KNOWN_THEN, KNOWN_NOW):
+            try:
+                instant = Moment.resolve(now=self.visit.now, as_of=moment.as_of, known=asked).known
+            except ClockError:
+                return choices
+            choices.append((asked, capfirst(knowledge(asked, instant, is_future=False))))
+        return choices
 
     @property
-    def decision_rows(self) -> list[list[forms.BoundField]]:
-        """The fields of the decisions, row by row."""
-        return [
-            [self[f"decision_{part}_{number}"] for part in ("about", "background", "question")]
-            for number in range(1, DECISION_ROWS + 1)
-            if f"decision_about_{number}" in self.fields
-        ]
-
-    @property
-    def objective_texts(self) -> list[forms.BoundField]:
-        """The fields of the texts by objective."""
-        return [self[name] for name in self.fields if name.startswith(OBJECTIVE_TEXT)]
+    def more_is_open(self) -> bool:
+        """Whether the rest of the form is shown at once, since something there is wrong or unlike the usual."""
+        if any(self[name].errors for name in ("sections", "organisation", "known")):
+            return True
+        sections = self["sections"].value()
+        return bool(self["organisation"].value()) or len(sections or ALL_SECTIONS) < len(ALL_SECTIONS)
 
     def clean(self) -> dict[str, Any]:
-        """Check that decisions are whole, and that the clocks can be read."""
+        """Check what the fields say together: the clocks, the day compared with, and who may add words."""
         content = super().clean() or {}
-        for number in range(1, DECISION_ROWS + 1):
-            given = [content.get(f"decision_{part}_{number}", "") for part in ("about", "background", "question")]
-            if any(given) and not given[2]:
-                self.add_error(f"decision_question_{number}", _("Ask a question, or leave the row empty."))
-        if len(_lines(content.get("statements", ""))) > MOST_STATEMENTS:
-            self.add_error(
-                "statements", ValidationError(_("At most %(most)d statements."), params={"most": MOST_STATEMENTS})
-            )
+        self.clean_texts(content)
         chosen = [self.plans[slug] for slug in content.get("plan", ())]
-        if self._writes_texts(content) and not all(policies.may_edit_plan(self.visit.actor, key) for key in chosen):
-            self.add_error("statements", _("Only coordinators of every chosen plan add texts to a report."))
+        name = self.first_text(content)
+        if name and not all(policies.may_edit_plan(self.visit.actor, key) for key in chosen):
+            self.add_error(name, _("Only coordinators of every chosen plan add texts to a report."))
         try:
             self.moment = Moment.resolve(
                 now=self.visit.now, as_of=content.get("as_of"), known=content.get("known") or KNOWN_THEN
             )
         except ClockError as error:
-            self.add_error("as_of", str(error))
+            self.add_error("known" if content.get("known") else "as_of", str(error))
+        else:
+            self._compare(content)
         return content
 
-    @staticmethod
-    def _writes_texts(content: dict[str, Any]) -> bool:
-        return any(
-            value
-            for name, value in content.items()
-            if name in ("publisher", "statements") or name.startswith((OBJECTIVE_TEXT, "decision_"))
-        )
+    def _compare(self, content: dict[str, Any]) -> None:
+        """Find the day that is compared with; one that is written down goes before the usual ones."""
+        compare, as_of = content.get("compare", ""), self.moment.as_of
+        if content.get("since") is None and "since" not in self.errors:
+            if compare in MONTHS:
+                content["since"] = earlier_day(as_of, MONTHS[compare])
+            elif compare == "day":
+                self.add_error("since", _("Write the day that is compared with, or choose another comparison."))
+        if (since := content.get("since")) is not None and since >= as_of:
+            words = _("The day that is compared with must lie before the day of the report.")
+            self.add_error("since", ValidationError(words))
 
     def definition(self) -> Definition:
         """Return what was asked for; a report of today is pinned to this instant. The form must be valid."""
@@ -159,27 +144,40 @@ class DefinitionForm(forms.Form):
             since=content["since"],
             sections=tuple(section for section in ALL_SECTIONS if section in sections),
             organisation=content["organisation"],
-            audience=content["audience"] or Audience.PUBLIC.value,
-            language=content["lang"] or get_language() or DEFAULT_LANGUAGE,
-            texts=self._texts(),
+            audience=content["audience"],
+            language=content["lang"],
+            texts=self.texts(content),
         )
 
-    def _texts(self) -> Texts:
-        content = self.cleaned_data
-        rows = [
-            Decision(*(content.get(f"decision_{part}_{number}", "") for part in ("about", "background", "question")))
-            for number in range(1, DECISION_ROWS + 1)
-        ]
-        return Texts(
-            publisher=content.get("publisher", ""),
-            statements=tuple(_lines(content.get("statements", ""))),
-            decisions=tuple(row for row in rows if row.question),
-            objectives={
-                name.removeprefix(OBJECTIVE_TEXT): value
-                for name, value in content.items()
-                if name.startswith(OBJECTIVE_TEXT) and value
-            },
-        )
+
+def with_usual(query: QueryDict) -> QueryDict:
+    """Return the parameters of an address with what it may leave out: who the report is for, and its language."""
+    whole = query.copy()
+    whole.setdefault("audience", Audience.PUBLIC.value)
+    whole.setdefault("lang", get_language() or DEFAULT_LANGUAGE)
+    return whole
+
+
+def as_fields(definition: Definition) -> list[tuple[str, str]]:
+    """Return names and values of the fields as they give a definition again, its instant pinned; words too."""
+    named: dict[str, Sequence[str]] = {
+        "plan": definition.plans,
+        "as_of": [definition.as_of.isoformat()],
+        "known": [definition.known.isoformat()],
+        "since": [definition.since.isoformat()] if definition.since else [],
+        "sections": definition.sections if definition.sections != ALL_SECTIONS else [],
+        "organisation": [definition.organisation] if definition.organisation else [],
+        "audience": [definition.audience] if definition.audience != Audience.PUBLIC else [],
+        "lang": [definition.language],
+    }
+    found = [(name, value) for name, values in named.items() for value in values]
+    return [*found, *texts_as_fields(definition.texts)]
+
+
+def link_of(definition: Definition) -> str:
+    """Return the query string of a definition without its words; its instant is pinned in it."""
+    words = {name for name, _value in texts_as_fields(definition.texts)}
+    return urlencode([(name, value) for name, value in as_fields(definition) if name not in words])
 
 
 def writes_texts(visit: Visit) -> bool:
@@ -187,9 +185,9 @@ def writes_texts(visit: Visit) -> bool:
     return visit.actor.system or MembershipRole.COORDINATOR in visit.actor.reaches
 
 
-def usual_earlier_day(as_of: date) -> date:
-    """Return the day that a report is usually compared with: the last day of the quarter before the judged day."""
-    first = date(as_of.year, 3 * ((as_of.month - 1) // 3) + 1, 1)
+def earlier_day(as_of: date, months: int) -> date:
+    """Return the last day before the period of 3, 6 or 12 months in which the judged day lies."""
+    first = date(as_of.year, months * ((as_of.month - 1) // months) + 1, 1)
     return first - timedelta(days=1)
 
 
@@ -199,7 +197,3 @@ def _reads_internal_notes(visit: Visit) -> bool:
 
 def _organisations() -> list[tuple[str, str]]:
     return [(body.slug, str(body.text("name"))) for body in Organisation.objects.order_by("sort_key", "pk")]
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]

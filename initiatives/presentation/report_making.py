@@ -9,12 +9,13 @@ from tempfile import TemporaryFile
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from initiatives.clocks import Moment, local_day
+from initiatives.choices import PlanState
+from initiatives.clocks import local_day
 from initiatives.exceptions import InitiativesError
-from initiatives.models import MadeReport
+from initiatives.models import MadeReport, Plan
+from initiatives.models.as_known import as_known
 from initiatives.policies import Actor
 from initiatives.queries.actors import actor_of, system_actor
-from initiatives.queries.visible import visible_plans
 from initiatives.reports.making import REPORT_FORMATS, make_report
 from initiatives.reports.progress.definition import Definition
 from initiatives.reports.progress.gathering import report_deadlines
@@ -34,12 +35,13 @@ def ask_for_report(definition: Definition, format_name: str, by: Author) -> tupl
     """
     report_deadlines(definition, by.actor)
     file_format = REPORT_FORMATS[format_name]
-    plans = visible_plans(by.actor, Moment.today(by.now)).filter(slug__in=definition.plans)
+    then = as_known(Plan, definition.moment).filter(slug__in=definition.plans, state=PlanState.DRAFT)
     return made_reports.ask_for_report(
         by=by,
         definition=definition.as_data(),
         format_name=format_name,
-        plans=list(plans),
+        plans=list(Plan.objects.filter(slug__in=definition.plans)),
+        of_draft=then.exists(),
         file_name=file_format.file_name(definition),
         content_type=file_format.content_type,
     )
@@ -56,20 +58,23 @@ def make_waiting_report(report: MadeReport, clock: Clock) -> MadeReport:
 
     ``clock`` gives the instant. One that another worker has in hand, or that is ready, is returned as it stands.
     """
-    if not made_reports.begin_making(report):
-        report.refresh_from_db()
-        return report
-    definition = Definition.from_data(report.definition)
-    actor = _actor_of(report, clock())
+    if made_reports.begin_making(report=report, now=clock()):
+        _make(report, Definition.from_data(report.definition), clock)
+    report.refresh_from_db()
+    return report
+
+
+def _make(report: MadeReport, definition: Definition, clock: Clock) -> None:
     told = 0
 
     def watch(done: int, total: int) -> None:
         nonlocal told
         if done - told >= ROWS_BETWEEN_WRITES or done == total:
             told = done
-            made_reports.tell_progress(report, done, total)
+            made_reports.tell_progress(report=report, done=done, total=total, now=clock())
 
     try:
+        actor = _actor_of(report, clock())
         with TemporaryFile() as file:
             make_report(definition, actor, report.format, file, watch)
             made_reports.keep_report(by=Author(actor=actor, now=clock()), report=report, file=file)
@@ -80,8 +85,10 @@ def make_waiting_report(report: MadeReport, clock: Clock) -> MadeReport:
             words = _("The report could not be made: a fault, whose cause is in the log. Ask for it again.")
         made_reports.fail_report(report=report, words=words)
         raise
-    report.refresh_from_db()
-    return report
+    except BaseException:
+        # The process is told to end.
+        made_reports.fail_report(report=report, words="")
+        raise
 
 
 def _actor_of(report: MadeReport, now: datetime) -> Actor:

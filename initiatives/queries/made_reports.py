@@ -14,7 +14,8 @@ from initiatives.queries.visible import visible_plans
 def visible_reports(actor: Actor, moment: Moment) -> QuerySet[MadeReport]:
     """Return the reports whose every plan the actor sees today, newest first.
 
-    Those with internal notes are for auditors and for coordinators of every plan in them.
+    Those with internal notes, and those of a plan that was a draft at the report's moment, are for auditors and for
+    coordinators of every plan in them.
     """
     if not may_read(actor):
         return MadeReport.objects.none()
@@ -26,4 +27,4 @@ def visible_reports(actor: Actor, moment: Moment) -> QuerySet[MadeReport]:
     if coordinated.everything:
         return reports
     foreign = Plan.objects.filter(made_reports=OuterRef("pk")).exclude(pk__in=coordinated.plans)
-    return reports.filter(Q(is_internal=False) | ~Exists(foreign))
+    return reports.filter(Q(is_internal=False, of_draft=False) | ~Exists(foreign))
