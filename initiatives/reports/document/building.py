@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from initiatives.reports.document.model import Block, Document, Labels, Part
 from initiatives.reports.document.parts import annexes
@@ -69,7 +70,13 @@ def _document(report: ProgressReport, digest: str) -> Document:
         facts=_facts(report),
         notice=_notice(report),
         notice_short=_("Demonstration data") if _is_demonstration(report) else "",
-        labels=Labels(contents=_("Contents"), page=_("Page"), of=_("of"), annex=_("Annex"), as_of=_("As of")),
+        labels=Labels(
+            contents=_("Contents"),
+            page=_("Page"),
+            of=pgettext("page 2 of 10", "of"),
+            annex=_("Annex"),
+            as_of=_("As of"),
+        ),
         parts=tuple(_parts(report, digest)),
     )
 
@@ -86,7 +93,11 @@ def _parts(report: ProgressReport, digest: str) -> list[Part]:
         else:
             number = "ABC"[len([part for part in parts if part.is_annex])]
             builder, is_annex = ANNEXES[section], True
-        parts.append(Part(section.value, number, _title(section), builder(report), is_annex, section in WIDE))
+        part = Part(section.value, number, _title(section), builder(report), is_annex)
+        # What says only that there is nothing needs no page across, and no page of its own.
+        before = parts[-1] if parts else None
+        starts_page = before is None or (is_annex and not (before.is_annex and not before.has_rows))
+        parts.append(replace(part, is_wide=section in WIDE and part.has_rows, starts_page=starts_page))
     return parts
 
 

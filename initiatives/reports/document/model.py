@@ -9,6 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+# What has more text than this may be broken over two pages, and so may a table of more rows than this.
+LONGEST_WHOLE = 1400
+MOST_ROWS_KEPT = 8
+
 
 class Tone(Enum):
     """How a text stands out."""
@@ -45,6 +49,15 @@ class Head:
     is_number: bool = False
 
 
+def row_is_whole(row: tuple[Cell, ...]) -> bool:
+    """Return whether a row is short enough to be kept on one page."""
+    return max((sum(len(line.text) for line in cell) for cell in row), default=0) <= LONGEST_WHOLE
+
+
+def _length(row: tuple[Cell, ...]) -> int:
+    return sum(len(line.text) for cell in row for line in cell)
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Rows under a heading of their own within a table; without a label they simply follow. The first cell is a head.
@@ -71,6 +84,12 @@ class Table:
     def has_rows(self) -> bool:
         """Whether there is anything to lay out; a group that says why it is empty counts."""
         return any(group.rows or group.empty for group in self.groups)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the table is short enough to be kept on one page."""
+        rows = [row for group in self.groups for row in group.rows]
+        return len(rows) <= MOST_ROWS_KEPT and sum(map(_length, rows)) <= LONGEST_WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +160,10 @@ Block = Paragraph | Subheading | Bullets | Figure | KeyFigures | Table | Pairs
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section or an annex. ``number`` is "3" or "A". ``is_wide``: set across the page."""
+    """A section or an annex. ``number`` is "3" or "A".
+
+    ``is_wide``: set across the page. ``starts_page``: begins at the top of a page.
+    """
 
     code: str
     number: str
@@ -149,6 +171,12 @@ class Part:
     blocks: tuple[Block, ...]
     is_annex: bool = False
     is_wide: bool = False
+    starts_page: bool = False
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether any of its tables has something in it."""
+        return any(isinstance(block, Table) and block.has_rows for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatives.choices import ChangeKind
+from initiatives.reports.document.groups import GROUP_LABELS
 from initiatives.reports.document.wording import day_name, days_name, share_text
 from initiatives.reports.progress.facts import ProgressReport
 
@@ -18,11 +19,10 @@ def opening(report: ProgressReport) -> str:
     if not total:
         return _("No deadlines were known on that day.")
     values = {number.group: number.value for number in report.numbers}
-    completed = ngettext(
-        "%(done)d of %(total)d deadline has been completed.",
-        "%(done)d of %(total)d deadlines have been completed.",
-        total,
-    ) % {"done": values["completed"], "total": total}
+    if total == 1:
+        (group,) = [group for group, value in values.items() if value]
+        return _("There is one deadline, and it stands as “%(group)s”.") % {"group": GROUP_LABELS[group]}
+    completed = _completed(values["completed"], total)
     clauses = [
         (values["overdue"], ngettext("%d is overdue", "%d are overdue", values["overdue"])),
         (values["expected_late"], ngettext("%d is expected late", "%d are expected late", values["expected_late"])),
@@ -43,6 +43,16 @@ def opening(report: ProgressReport) -> str:
     return f"{completed} {rest}."
 
 
+def _completed(done: int, total: int) -> str:
+    if not done:
+        return _("None of the %(total)d deadlines has been completed.") % {"total": total}
+    return ngettext(
+        "%(done)d of %(total)d deadlines has been completed.",
+        "%(done)d of %(total)d deadlines have been completed.",
+        done,
+    ) % {"done": done, "total": total}
+
+
 def statements(report: ProgressReport) -> tuple[str, ...]:
     """Return at most four statements: the coordinator's own first, then what the numbers say."""
     computed = (_since(report), _longest_overdue(report), _moves(report), _punctuality(report), _unreported(report))
@@ -54,20 +64,34 @@ def _since(report: ProgressReport) -> str:
     if report.since is None or report.definition.since is None:
         return ""
     done = len(report.since.completed)
-    words = ngettext(
-        "Since %(day)s %(number)d deadline has been completed.",
-        "Since %(day)s %(number)d deadlines have been completed.",
-        done,
-    ) % {"day": day_name(report.definition.since), "number": done}
+    if done:
+        sentence = ngettext(
+            "Since %(day)s %(number)d deadline has been completed.",
+            "Since %(day)s %(number)d deadlines have been completed.",
+            done,
+        )
+    else:
+        sentence = _("Since %(day)s no deadline has been completed.")
+    words = sentence % {"day": day_name(report.definition.since), "number": done}
     if not report.since.promises:
         return words
-    promised = len(report.since.promises)
-    kept = ngettext(
-        "Of the %(promised)d that was to come by now, %(delivered)d was delivered.",
+    return f"{words} {_kept(len(report.since.promises), report.since.delivered)}"
+
+
+def _kept(promised: int, delivered: int) -> str:
+    if promised == 1:
+        return (
+            _("The one that was to come by now was delivered.")
+            if delivered
+            else _("The one that was to come by now was not delivered.")
+        )
+    if not delivered:
+        return _("Of the %(promised)d that were to come by now, none was delivered.") % {"promised": promised}
+    return ngettext(
+        "Of the %(promised)d that were to come by now, %(delivered)d was delivered.",
         "Of the %(promised)d that were to come by now, %(delivered)d were delivered.",
-        promised,
-    ) % {"promised": promised, "delivered": report.since.delivered}
-    return f"{words} {kept}"
+        delivered,
+    ) % {"promised": promised, "delivered": delivered}
 
 
 def _longest_overdue(report: ProgressReport) -> str:

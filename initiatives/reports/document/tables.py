@@ -7,17 +7,23 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from initiatives.queries.deadline_row import DeadlineRow
+from initiatives.reports.document.lettering import longest_word, width_of
 from initiatives.reports.document.model import Cell, Group, Head, Line, Table, Tone
 from initiatives.reports.document.wording import (
     NOTHING,
     due_lines,
     forecast_lines,
+    history_lines,
     period_lines,
     position_lines,
     reason_word,
     short_day,
     what_lines,
 )
+
+# In hundredths of the width of the text: a letter of a head, and what stands free beside it.
+NUMBER_SIZE = 1.65
+NUMBER_MARGIN = 2
 
 
 def number_cell(row: DeadlineRow, *, with_plan: bool) -> Cell:
@@ -28,19 +34,24 @@ def number_cell(row: DeadlineRow, *, with_plan: bool) -> Cell:
     return tuple(lines)
 
 
+def number_head(label: str) -> Head:
+    """Return the head of a column of numbers, as narrow as the longest word of its label allows."""
+    return Head(label, NUMBER_MARGIN + round(width_of(longest_word(label), size=NUMBER_SIZE)), is_number=True)
+
+
 def attention_table(rows: Sequence[DeadlineRow], *, caption: str, empty: str, with_plan: bool, late: bool) -> Table:
-    """Return what needs attention: both dates, the days, the reason and the forecast.
+    """Return what needs attention: both dates, the days, the forecast and the reason.
 
     ``late``: for what is expected late the days count from the deadline to the forecast.
     """
     heads = (
         Head(_("No."), 7),
-        Head(_("Action and lead"), 28),
-        Head(_("Original deadline"), 13),
-        Head(_("Current deadline"), 13),
-        Head(_("Days after") if late else _("Days over"), 8, is_number=True),
-        Head(_("Reason"), 18),
+        Head(_("Action and lead"), 26),
+        Head(_("Original deadline"), 14),
+        Head(_("Current deadline"), 14),
+        Head(_("Days after") if late else _("Days over"), 7, is_number=True),
         Head(_("Forecast"), 13),
+        Head(_("Reason and remedy"), 19),
     )
     return Table(caption, heads, (Group(tuple(_attention_row(row, with_plan=with_plan) for row in rows)),), empty)
 
@@ -51,27 +62,33 @@ def _attention_row(row: DeadlineRow, *, with_plan: bool) -> tuple[Cell, ...]:
         days = row.days_overdue
     else:
         days = (forecast - row.current.latest).days if forecast and row.current.latest else 0
-    reason = [Line(reason_word(row.delay_reason))]
+    reason = [Line(reason_word(row.delay_reason)) if row.delay_reason else Line(_("not stated"), Tone.MUTED)]
     if row.note:
         reason.append(Line(row.note, Tone.MUTED))
     return (
         number_cell(row, with_plan=with_plan),
         what_lines(row),
         period_lines(row.original),
-        due_lines(row),
+        (*_current(row), *history_lines(row)),
         (Line(str(days), Tone.ALERT if row.days_overdue is not None else Tone.STRONG),),
-        tuple(reason),
         forecast_lines(row),
+        tuple(reason),
     )
+
+
+def _current(row: DeadlineRow) -> Cell:
+    """Return the current deadline; where it is the original one, the cell beside has said so already."""
+    first, *more = period_lines(row.current)
+    return (Line(first.text, Tone.STRONG if row.moves else first.tone), *(more if row.moves else ()))
 
 
 def plain_table(rows: Sequence[DeadlineRow], *, caption: str, empty: str, with_plan: bool) -> Table:
     """Return deadlines with where they stand and their last report."""
     heads = (
-        Head(_("No."), 8),
-        Head(_("Action and lead"), 42),
-        Head(_("Current deadline"), 18),
-        Head(_("Position"), 18),
+        Head(_("No."), 7),
+        Head(_("Action and lead"), 37),
+        Head(_("Current deadline"), 17),
+        Head(_("Position"), 25),
         Head(_("Last report"), 14),
     )
     cells = tuple(
@@ -90,18 +107,18 @@ def plain_table(rows: Sequence[DeadlineRow], *, caption: str, empty: str, with_p
 def completed_table(rows: Sequence[DeadlineRow], *, caption: str, empty: str, with_plan: bool) -> Table:
     """Return what has been completed, with the day and the evidence."""
     heads = (
-        Head(_("No."), 8),
-        Head(_("Action and lead"), 34),
-        Head(_("Current deadline"), 15),
-        Head(_("Completed"), 20),
-        Head(_("Evidence"), 23),
+        Head(_("No."), 7),
+        Head(_("Action and lead"), 30),
+        Head(_("Current deadline"), 16),
+        Head(_("Completed"), 25),
+        Head(_("Evidence"), 22),
     )
     cells = tuple(
         (
             number_cell(row, with_plan=with_plan),
             what_lines(row),
             due_lines(row),
-            (*completion_lines(row), *position_lines(row)),
+            (*position_lines(row), *completion_lines(row)),
             evidence_lines(row),
         )
         for row in rows

@@ -47,22 +47,41 @@ def instant_name(instant: datetime) -> str:
 
 
 def period_lines(period: Period) -> tuple[Line, ...]:
-    """Return a deadline's period: its words, with the last day under them where they do not say it."""
+    """Return a deadline's period: the last day, on which it is judged, with its words beneath where they say more."""
     if not period:
         return (Line(_("without deadline"), Tone.MUTED),)
     if period.is_exact or period.latest is None:
-        return (Line(short_day(period.latest) if period.is_exact else period.label(language())),)
-    last = _("last day %(day)s") % {"day": short_day(period.latest)}
-    return (Line(period.label(language())), Line(last, Tone.MUTED))
+        return (Line(last_day(period)),)
+    return (Line(last_day(period)), Line(period.label(language()), Tone.MUTED))
+
+
+def last_day(period: Period) -> str:
+    """Return the last day of a period; its words where the end is open, a dash where there is no period."""
+    if not period:
+        return NOTHING
+    return short_day(period.latest) if period.latest is not None else period.label(language())
 
 
 def due_lines(row: DeadlineRow) -> tuple[Line, ...]:
-    """Return both dates: the current one, and beneath it the original where it differs, the moves, an open reading."""
-    lines = [
-        Line(line.text, Tone.STRONG if line.tone is Tone.NORMAL else line.tone) for line in period_lines(row.current)
-    ]
+    """Return the current deadline, with the original one beneath where it differs; a moved one stands out."""
+    first, *more = period_lines(row.current)
+    lines = [Line(first.text, Tone.STRONG if row.moves else first.tone), *more]
     if row.original and row.original != row.current:
-        lines.append(Line(_("originally %(period)s") % {"period": row.original.label(language())}, Tone.MUTED))
+        lines.append(Line(_("originally %(day)s") % {"day": last_day(row.original)}, Tone.MUTED))
+    return (*lines, *history_lines(row))
+
+
+def both_dates(row: DeadlineRow) -> tuple[Line, ...]:
+    """Return the original and the current deadline in one line, as the official tables have them."""
+    if not row.original and not row.current:
+        return (Line(_("without deadline"), Tone.MUTED),)
+    dates = f"{last_day(row.original)} / {last_day(row.current)}"
+    return (Line(dates, Tone.STRONG if row.moves else Tone.NORMAL), *history_lines(row))
+
+
+def history_lines(row: DeadlineRow) -> tuple[Line, ...]:
+    """Return what is to be known of the deadline in force: its moves, also after it had passed, and an open reading."""
+    lines = []
     if row.moves:
         times = ngettext("moved once", "moved %(number)d times", row.moves) % {"number": row.moves}
         lines.append(Line(times, Tone.MUTED))
@@ -145,10 +164,9 @@ def forecast_lines(row: DeadlineRow) -> tuple[Line, ...]:
     if not row.forecast:
         return (Line(_("not stated"), Tone.MUTED),)
     day = row.forecast.latest or row.forecast.earliest
-    text = short_day(day) if row.forecast.is_exact else row.forecast.label(language())
     if day is not None and day < row.as_of:
-        return (Line(text), Line(_("has passed"), Tone.ALERT))
-    return (Line(text),)
+        return (*period_lines(row.forecast), Line(_("has passed"), Tone.ALERT))
+    return period_lines(row.forecast)
 
 
 def change_sign(change: int) -> str:
@@ -161,7 +179,13 @@ def share_text(share: Share) -> str:
     text = _("%(numerator)d of %(denominator)d") % {"numerator": share.numerator, "denominator": share.denominator}
     if share.rate is None:
         return text
-    return f"{text} ({round(share.rate * 100)}{NO_BREAK}%)"
+    rate = _("%(rate)d%%") % {"rate": round(share.rate * 100)}
+    return f"{text} ({rate.replace(' ', NO_BREAK)})"
+
+
+def quoted(words: str) -> str:
+    """Return the plan's own words in quotation marks."""
+    return _("“%(words)s”") % {"words": words}
 
 
 def number(value: int) -> Line:

@@ -17,14 +17,15 @@ def next_quarters(as_of: date, rows: Sequence[DeadlineRow]) -> tuple[Quarter, ..
     """Return the quarters to the end of the second calendar quarter after ``as_of``, each with what is expected in it.
 
     An open deadline stands on its forecast where it is overdue or expected late, else on its latest day. The quarter
-    of ``as_of`` itself is left out when that is its last day.
+    of ``as_of`` itself is left out when that is its last day and nothing is due on it.
     """
-    expected = sorted(_expected(as_of, rows), key=lambda each: (each.day, each.row.ref))
-    quarters = []
-    for year, number in _quarters_after(as_of):
-        found = tuple(each for each in expected if (each.day.year, _quarter_of(each.day)) == (year, number))
-        quarters.append(Quarter(year, number, found))
-    return tuple(quarters)
+    found: dict[tuple[int, int], list[Expected]] = {quarter: [] for quarter in _quarters_from(as_of)}
+    for each in sorted(_expected(as_of, rows), key=lambda each: (each.day, each.row.ref)):
+        if (quarter := (each.day.year, _quarter_of(each.day))) in found:
+            found[quarter].append(each)
+    first, *ahead = found
+    shown = found if found[first] or not _is_last_day(as_of) else ahead
+    return tuple(Quarter(*quarter, tuple(found[quarter])) for quarter in shown)
 
 
 def undelivered_rows(rows: Sequence[DeadlineRow], as_of: date) -> tuple[DeadlineRow, ...]:
@@ -36,13 +37,13 @@ def _quarter_of(day: date) -> int:
     return (day.month + MONTHS - 1) // MONTHS
 
 
-def _quarters_after(as_of: date) -> list[tuple[int, int]]:
-    year, number = as_of.year, _quarter_of(as_of)
-    is_last_day = (as_of.month, as_of.day) in {(3, 31), (6, 30), (9, 30), (12, 31)}
-    first = 1 if is_last_day else 0
-    return [
-        (year + (number - 1 + ahead) // 4, (number - 1 + ahead) % 4 + 1) for ahead in range(first, QUARTERS_AHEAD + 1)
-    ]
+def _is_last_day(day: date) -> bool:
+    return (day.month, day.day) in {(3, 31), (6, 30), (9, 30), (12, 31)}
+
+
+def _quarters_from(as_of: date) -> list[tuple[int, int]]:
+    first = as_of.year * 4 + _quarter_of(as_of) - 1
+    return [(quarter // 4, quarter % 4 + 1) for quarter in range(first, first + QUARTERS_AHEAD + 1)]
 
 
 def _expected(as_of: date, rows: Sequence[DeadlineRow]) -> Iterator[Expected]:

@@ -17,11 +17,11 @@ def ahead(report: ProgressReport) -> tuple[Block, ...]:
     """Return the blocks of what comes next."""
     with_plan = len(report.plans) > 1
     heads = (
-        Head(_("Day"), 14),
-        Head(_("No."), 9),
-        Head(_("Action and lead"), 40),
-        Head(_("Basis"), 17),
-        Head(_("Position"), 20),
+        Head(_("Day"), 16),
+        Head(_("No."), 8),
+        Head(_("Action and lead"), 35),
+        Head(_("Basis"), 16),
+        Head(_("Position"), 25),
     )
     groups = tuple(
         Group(

@@ -25,13 +25,13 @@ from initiatives.reports.progress.facts import ChangeFacts, ProgressReport
 def full_table(report: ProgressReport) -> tuple[Block, ...]:
     """Return every deadline in one table; all columns of it are in the workbook and the CSV file."""
     heads = (
-        Head(_("Reference"), 15),
-        Head(_("Action and lead"), 27),
-        Head(_("Deadline"), 16),
-        Head(_("Status"), 12),
-        Head(_("Position"), 14),
-        Head(_("Forecast"), 9),
-        Head(_("Last report"), 7),
+        Head(_("Reference"), 16),
+        Head(_("Action and lead"), 28),
+        Head(_("Deadline"), 14),
+        Head(_("Status"), 11),
+        Head(_("Position"), 15),
+        Head(_("Forecast"), 8),
+        Head(_("Last report"), 8),
     )
     rows = tuple(
         (
@@ -59,12 +59,12 @@ def moves(report: ProgressReport) -> tuple[Block, ...]:
     """Return every change of a deadline up to the day of the report."""
     with_plan = len(report.plans) > 1
     heads = (
-        Head(_("No."), 7),
-        Head(_("Action"), 24),
-        Head(_("Change"), 13),
-        Head(_("Before"), 12),
-        Head(_("After"), 12),
-        Head(_("Reason"), 20),
+        Head(_("No."), 6),
+        Head(_("Action and deadline"), 25),
+        Head(_("Change"), 14),
+        Head(_("Before"), 11),
+        Head(_("After"), 11),
+        Head(_("Reason"), 21),
         Head(_("Decision"), 12),
     )
     rows = tuple(

@@ -9,7 +9,7 @@ from initiatives.reports.document.groups import GROUP_LABELS
 from initiatives.reports.document.model import Block, Cell, Group, Head, Line, Paragraph, Subheading, Table, Tone
 from initiatives.reports.document.parts.status import name_of
 from initiatives.reports.document.tables import completion_lines
-from initiatives.reports.document.wording import due_lines, forecast_lines, position_lines, text_line
+from initiatives.reports.document.wording import both_dates, forecast_lines, position_lines, quoted, text_line
 from initiatives.reports.progress.facts import COMPLETED, GROUPS, ActionFacts, ObjectiveFacts, ProgressReport
 
 
@@ -49,12 +49,12 @@ def _table(objective: ObjectiveFacts, report: ProgressReport) -> Table:
     has_aims = any(action.aim for action in objective.actions)
     heads = (
         Head(_("No."), 6),
-        *((Head(_("Objective"), 16),) if has_aims else ()),
-        Head(_("Action/result"), 24 if has_aims else 36),
-        Head(_("Responsible"), 12),
-        Head(_("Deadline (original / current)"), 16),
-        Head(_("Status"), 13),
-        Head(_("Remarks"), 17),
+        *((Head(_("Objective"), 14),) if has_aims else ()),
+        Head(_("Action/result"), 23 if has_aims else 29),
+        Head(_("Responsible"), 11 if has_aims else 16),
+        Head(_("Deadline (original / current)"), 17),
+        Head(_("Status"), 14),
+        Head(_("Remarks"), 14 if has_aims else 18),
     )
     rows = tuple(
         _row(action, row, report, is_first=place == 0, has_aims=has_aims)
@@ -76,7 +76,7 @@ def _row(
         *((aim,) if has_aims else ()),
         _wording(action, report) if is_first else (Line(_("As %(number)s") % {"number": action.number}, Tone.MUTED),),
         _responsible(row),
-        (*_own_words(row, report), *due_lines(row)),
+        (*_own_words(row, report), *both_dates(row)),
         _standing(row),
         _remarks(row, report),
     )
@@ -100,7 +100,7 @@ def _own_words(row: DeadlineRow, report: ProgressReport) -> Cell:
     lines = [text_line(row.label, Tone.STRONG)]
     if row.wording:
         foreign = row.wording_language != report.definition.language
-        lines.append(Line(row.wording, Tone.MUTED, language=row.wording_language if foreign else ""))
+        lines.append(Line(quoted(row.wording), Tone.MUTED, language=row.wording_language if foreign else ""))
     return tuple(lines)
 
 

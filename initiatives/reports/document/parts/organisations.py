@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 
 from initiatives.reports.document.groups import GROUP_LABELS
 from initiatives.reports.document.model import Block, Cell, Group, Head, Line, Paragraph, Subheading, Table, Tone
-from initiatives.reports.document.tables import plain_table
+from initiatives.reports.document.tables import number_head, plain_table
 from initiatives.reports.document.wording import number, share_text
 from initiatives.reports.progress.facts import GROUPS, OrganisationFacts, ProgressReport
+
+SHARES = 16  # hundredths of the width of the text
 
 
 def organisations(report: ProgressReport) -> tuple[Block, ...]:
@@ -36,13 +38,9 @@ def _name(body: OrganisationFacts) -> str:
 
 def _table(report: ProgressReport) -> Table:
     groups = [group for group in GROUPS if group != "closed" or report.counts.of(*GROUPS["closed"])]
-    heads = (
-        Head(_("Organisation"), 26),
-        Head(_("Deadlines"), 9, is_number=True),
-        *(Head(str(GROUP_LABELS[group]), 9, is_number=True) for group in groups),
-        Head(_("On time, current deadlines"), 14, is_number=True),
-        Head(_("On time, original deadlines"), 14, is_number=True),
-    )
+    numbers = tuple(number_head(label) for label in (_("Deadlines"), *(str(GROUP_LABELS[group]) for group in groups)))
+    shares = Head(_("On time (current / original)"), SHARES, is_number=True)
+    heads = (Head(_("Organisation"), 100 - SHARES - sum(head.width for head in numbers)), *numbers, shares)
     rows = tuple(((Line(_name(body), Tone.STRONG),), *_numbers(body, groups)) for body in report.organisations)
     return Table(_("Deadlines by lead body"), heads, (Group(rows),), _("No body leads any of the deadlines."))
 
@@ -51,6 +49,5 @@ def _numbers(body: OrganisationFacts, groups: list[str]) -> tuple[Cell, ...]:
     return (
         (Line(str(body.counts.deadlines)),),
         *((number(body.counts.of(*GROUPS[group])),) for group in groups),
-        (Line(share_text(body.punctuality.current)),),
-        (Line(share_text(body.punctuality.original)),),
+        (Line(f"{share_text(body.punctuality.current)} /"), Line(share_text(body.punctuality.original))),
     )

@@ -21,7 +21,7 @@ from initiatives.reports.document.model import (
 )
 from initiatives.reports.document.tables import completed_table, number_cell
 from initiatives.reports.document.wording import day_name, days_name, position_lines, short_day, what_lines
-from initiatives.reports.progress.facts import ProgressReport, Promise, SinceFacts
+from initiatives.reports.progress.facts import CLOSED, ProgressReport, Promise, SinceFacts
 
 MOST_NAMED = 8
 
@@ -69,11 +69,11 @@ def _intro(facts: SinceFacts) -> str:
 
 def _promises(promises: Sequence[Promise], *, with_plan: bool) -> Table:
     heads = (
-        Head(_("No."), 8),
+        Head(_("No."), 7),
         Head(_("Action and lead"), 36),
-        Head(_("Promised"), 16),
-        Head(_("Now"), 22),
-        Head(_("Deviation"), 18),
+        Head(_("Promised"), 17),
+        Head(_("Now"), 25),
+        Head(_("Deviation"), 15),
     )
     rows = tuple(
         (
@@ -94,8 +94,10 @@ def _basis(basis: str) -> str:
 
 
 def _deviation(promise: Promise) -> Cell:
+    if promise.row.position in CLOSED:
+        return (Line(_("not delivered"), Tone.MUTED),)
     if not promise.is_delivered:
-        return (Line(days_name(promise.days)), Line(_("so far"), Tone.MUTED))
+        return (Line(days_name(promise.days) if promise.days else _("today")), Line(_("so far"), Tone.MUTED))
     if promise.met_on is None:
         return (Line(_("day not stated"), Tone.MUTED),)
     if promise.days == 0:
@@ -105,9 +107,10 @@ def _deviation(promise: Promise) -> Cell:
 
 
 def _named(rows: Sequence[DeadlineRow], *, with_plan: bool) -> str:
-    """Return up to eight by number, and how many more there are."""
+    """Return how many deadlines there are, up to eight actions by number, and how many more."""
     if not rows:
         return _("None")
+    rows = list({row.pk: row for row in rows}.values())
     names = list(dict.fromkeys(f"{row.plan} {row.action_number}" if with_plan else row.action_number for row in rows))
     shown = ", ".join(names[:MOST_NAMED])
     if len(names) <= MOST_NAMED:

@@ -8,6 +8,7 @@ from initiatives.queries.progress import Counts
 from initiatives.reports.document.charts import Bar, stacked_bars
 from initiatives.reports.document.groups import STANDING, STATUS_COLUMNS
 from initiatives.reports.document.model import Block, Cell, Figure, Group, Head, Line, Paragraph, Table, Tone
+from initiatives.reports.document.tables import number_head
 from initiatives.reports.document.wording import NO_BREAK, number
 from initiatives.reports.progress.facts import ObjectiveFacts, ProgressReport
 
@@ -31,7 +32,12 @@ def status(report: ProgressReport) -> tuple[Block, ...]:
         blocks.append(
             Figure(
                 figure,
-                stacked_bars([_bar(each, report) for each in some], id=figure, title=_("Deadlines by objective")),
+                stacked_bars(
+                    [_bar(each, report) for each in some],
+                    id=figure,
+                    title=_("Deadlines by objective"),
+                    legend=[(code, label) for code, _positions, label in _columns(report)],
+                ),
                 _described(some, report),
                 _("Deadlines by objective and position."),
             )
@@ -72,11 +78,8 @@ def _described(objectives: list[ObjectiveFacts], report: ProgressReport) -> str:
 
 def _table(report: ProgressReport) -> Table:
     columns = _columns(report)
-    heads = (
-        Head(_("Objective"), 34),
-        *(Head(label, 11, is_number=True) for _code, _positions, label in columns),
-        Head(_("In all"), 8, is_number=True),
-    )
+    numbers = tuple(number_head(label) for label in (*(label for _code, _positions, label in columns), _("In all")))
+    heads = (Head(_("Objective"), 100 - sum(head.width for head in numbers)), *numbers)
     rows = tuple(
         (
             (Line(name_of(each, report), language=_foreign(each, report)),),

@@ -16,7 +16,15 @@ OURS = Path(__file__).with_name("template.docx")
 STYLES = (
     *("Title", "Subtitle", "Heading 1", "Heading 2", "Caption", "List Bullet", "Normal"),
     *("Report Lead", "Report Intro", "Report Notice", "Report Table Text", "Report Table Head"),
-    *("Report Key Number", "Report Contents", "Report Strong", "Report Muted", "Report Alert", "Report Link"),
+    *(
+        "Report Pair",
+        "Report Key Number",
+        "Report Contents",
+        "Report Strong",
+        "Report Muted",
+        "Report Alert",
+        "Report Link",
+    ),
 )
 
 

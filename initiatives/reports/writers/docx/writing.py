@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import datetime
 from functools import cache
@@ -15,8 +15,10 @@ from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from lxml.etree import ProcessingInstruction
 
 from initiatives.reports.cells import visible
+from initiatives.reports.document.lettering import shortened
 from initiatives.reports.document.model import (
     Block,
     Bullets,
@@ -34,12 +36,17 @@ from initiatives.reports.document.model import (
     Table,
     Tone,
 )
-from initiatives.reports.writers.docx.markup import NAMESPACES, run_of, table_of
+from initiatives.reports.writers.docx.markup import NAMESPACES, run_of
 from initiatives.reports.writers.docx.pictures import add_drawing
+from initiatives.reports.writers.docx.tables import TEXT_STYLE, table_of
 from initiatives.reports.writers.docx.template import fill_placeholders, opened_template
 
 EMU_PER_TWENTIETH = 635
 FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+# In points: what has room above and below every page.
+WIDTH_OF_HEADER, WIDTH_OF_FOOTER, SIZE_OF_HEADER = 290, 250, 8
+PLACE_OF_TABLE = "report-table"
+PLACE_OPENS, PLACE_CLOSES = f"<?{PLACE_OF_TABLE} ".encode(), b"?>"
 LOCALES = {"da": "da-DK", "en": "en-GB"}
 
 
@@ -59,6 +66,7 @@ class _Writing:
         self.word = opened_template(template)
         self.section = self.word.sections[-1]
         self.link = cache(self._link)
+        self.tables: list[bytes] = []
         self.figures = 0
         self.bookmarks = 0
 
@@ -82,7 +90,18 @@ class _Writing:
             for part in package.infolist():
                 stamped = ZipInfo(part.filename, FIRST_DAY_OF_ZIP)
                 stamped.compress_type = ZIP_DEFLATED
-                kept.writestr(stamped, package.read(part))
+                with kept.open(stamped, "w") as member:
+                    for piece in self._with_tables(package.read(part)):
+                        member.write(piece)
+
+    def _with_tables(self, content: bytes) -> Iterator[bytes]:
+        """Yield a part of the package in pieces, with each table in the place that was kept for it."""
+        before, *places = content.split(PLACE_OPENS)
+        yield before
+        for place in places:
+            number, after = place.split(PLACE_CLOSES, 1)
+            yield self.tables[int(number)]
+            yield after
 
     # ---- the file
 
@@ -102,9 +121,9 @@ class _Writing:
             self.word,
             {
                 "title": document.title,
-                "plan": document.subtitle,
+                "plan": shortened(document.subtitle, width=WIDTH_OF_HEADER, size=SIZE_OF_HEADER),
                 "as_of": f"{document.labels.as_of} {document.as_of}",
-                "reference": document.reference,
+                "reference": shortened(document.reference, width=WIDTH_OF_FOOTER, size=SIZE_OF_HEADER),
                 "notice": document.notice_short,
             },
         )
@@ -168,7 +187,7 @@ class _Writing:
 
     def _part(self, part: Part) -> None:
         heading = self._add(f"{self._number(part)}  {part.title}", "Heading 1")
-        if part is self.document.parts[0]:
+        if part.starts_page:
             heading.paragraph_format.page_break_before = True
         self.bookmarks += 1
         start = parse_xml(f'<w:bookmarkStart {NAMESPACES} w:id="{self.bookmarks}" w:name="{_bookmark(part)}"/>')
@@ -195,7 +214,7 @@ class _Writing:
                 if block.caption:
                     self._add(block.caption, "Caption")
             case KeyFigures():
-                self._table(_key_table(block), is_wide=is_wide)
+                self._table(_key_table(block), is_wide=is_wide, first_row="ReportKeyNumber")
             case Pairs():
                 self._pairs(block.rows, is_wide=is_wide)
             case Table():
@@ -203,17 +222,19 @@ class _Writing:
 
     def _pairs(self, rows: Sequence[tuple[str, str]], *, is_wide: bool) -> None:
         for name, value in rows:
-            paragraph = self._add(f"{name}: ", "Normal")
-            paragraph._p[-1].get_or_add_rPr().append(OxmlElement("w:b"))
-            paragraph._p.append(parse_xml(f"<w:p {NAMESPACES}>{run_of(value)}</w:p>")[0])
+            paragraph = self.word.add_paragraph(style="Report Pair")
+            named = f"{run_of(name, style='ReportMuted')}<w:r><w:tab/></w:r>{run_of(value)}"
+            for run in list(parse_xml(f"<w:p {NAMESPACES}>{named}</w:p>")):
+                paragraph._p.append(run)
 
-    def _table(self, table: Table, *, is_wide: bool) -> None:
+    def _table(self, table: Table, *, is_wide: bool, first_row: str = TEXT_STYLE) -> None:
         if not table.has_rows:
             self._add(table.empty, "Report Intro")
             return
         width = self._width(is_wide=is_wide) // EMU_PER_TWENTIETH
-        xml = "".join(table_of(table, width=width, link=self.link))
-        self.section._sectPr.addprevious(parse_xml(xml))
+        # As bytes, and not among the elements of the file: a long report would take a gigabyte.
+        self.tables.append(table_of(table, width=width, link=self.link, first_row=first_row).encode())
+        self.section._sectPr.addprevious(ProcessingInstruction(PLACE_OF_TABLE, str(len(self.tables) - 1)))
         # Word would join two tables that touch.
         self.word.add_paragraph(style="Report Table Text")
 
@@ -225,7 +246,7 @@ def _bookmark(part: Part) -> str:
 def _key_table(block: KeyFigures) -> Table:
     """Return the key numbers as a table: labels above, the numbers, and their change beneath."""
     heads = tuple(Head(figure.label, 1) for figure in block.figures)
-    values: tuple[Cell, ...] = tuple((Line(figure.value, Tone.STRONG),) for figure in block.figures)
+    values: tuple[Cell, ...] = tuple((Line(figure.value),) for figure in block.figures)
     changes: tuple[Cell, ...] = tuple(
         (Line(f"{figure.change} {figure.since}".strip(), Tone.MUTED),) for figure in block.figures
     )

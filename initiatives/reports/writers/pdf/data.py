@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from initiatives.reports.document.icons import DRAWINGS, icon
+from initiatives.reports.document.lettering import longest_word, shortened, width_of
 from initiatives.reports.document.model import (
     Block,
     Bullets,
@@ -19,11 +21,19 @@ from initiatives.reports.document.model import (
     Part,
     Subheading,
     Table,
+    row_is_whole,
 )
 from initiatives.reports.writers.pdf.glyphs import shown
 
-# A row with more text than this may be broken over two pages; a shorter one stays whole.
-LONGEST_WHOLE = 1400
+# In points: the text of an upright and of a turned page, what stands free beside it in a cell, and its letters.
+WIDTH, WIDTH_ACROSS = 476, 734
+MARGIN_OF_CELL = 10
+MARGIN_OF_NUMBER = 6
+SIZE = 8.4
+SEMIBOLD = 1.05
+# The line above every page.
+WIDTH_OF_HEADER, SIZE_OF_HEADER = 300, 7.8
+WIDTH_OF_FOOTER = 190
 REGIONS = {"da": "DK", "en": "GB"}
 
 
@@ -35,8 +45,10 @@ def data_of(document: Document) -> dict[str, Any]:
         "title": shown(document.title),
         "name": shown(document.name),
         "subtitle": shown(document.subtitle),
+        "subtitle_short": shortened(shown(document.subtitle), width=WIDTH_OF_HEADER, size=SIZE_OF_HEADER),
         "subtitle_language": document.subtitle_language or None,
         "reference": shown(document.reference),
+        "reference_short": shortened(shown(document.reference), width=WIDTH_OF_FOOTER, size=SIZE_OF_HEADER),
         "publisher": shown(document.publisher),
         "as_of": document.as_of,
         "as_of_in_words": document.as_of_in_words,
@@ -61,11 +73,12 @@ def _part(part: Part) -> dict[str, Any]:
         "title": shown(part.title),
         "is_annex": part.is_annex,
         "is_wide": part.is_wide,
-        "blocks": [_block(block) for block in part.blocks],
+        "starts_page": part.starts_page,
+        "blocks": [_block(block, WIDTH_ACROSS if part.is_wide else WIDTH) for block in part.blocks],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, width: float) -> dict[str, Any]:
     match block:
         case Paragraph():
             return {
@@ -83,7 +96,7 @@ def _block(block: Block) -> dict[str, Any]:
         case Figure():
             return {
                 "kind": "figure",
-                "svg": block.svg,
+                "svg": shown(block.svg),
                 "alternative": shown(block.alternative),
                 "caption": shown(block.caption),
             }
@@ -105,42 +118,45 @@ def _block(block: Block) -> dict[str, Any]:
         case Pairs():
             return {"kind": "pairs", "rows": [[shown(name), shown(value)] for name, value in block.rows]}
         case Table():
-            return _table(block)
+            return _table(block, width)
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, width: float) -> dict[str, Any]:
+    whole = sum(head.width for head in table.heads)
+    rooms = [
+        width * head.width / whole - (MARGIN_OF_NUMBER if head.is_number else MARGIN_OF_CELL) for head in table.heads
+    ]
     return {
         "kind": "table",
         "has_rows": table.has_rows,
+        "is_whole": table.is_whole,
         "empty": shown(table.empty),
         "heads": [{"label": head.label, "width": head.width, "is_number": head.is_number} for head in table.heads],
-        "groups": [_group(group) for group in table.groups],
-        "total": [_cell(cell) for cell in table.total],
+        "groups": [_group(group, rooms) for group in table.groups],
+        "total": _cells(table.total, rooms),
     }
 
 
-def _group(group: Group) -> dict[str, Any]:
+def _group(group: Group, rooms: Sequence[float]) -> dict[str, Any]:
     return {
         "label": shown(group.label),
         "empty": shown(group.empty),
-        "rows": [
-            {"is_whole": max(map(_length, row)) <= LONGEST_WHOLE, "cells": [_cell(cell) for cell in row]}
-            for row in group.rows
-        ],
+        "rows": [{"is_whole": row_is_whole(row), "cells": _cells(row, rooms)} for row in group.rows],
     }
 
 
-def _length(cell: Cell) -> int:
-    return sum(len(line.text) for line in cell)
+def _cells(row: tuple[Cell, ...], rooms: Sequence[float]) -> list[list[dict[str, Any]]]:
+    return [[_line(line, room) for line in cell] for cell, room in zip(row, rooms, strict=bool(row))]
 
 
-def _cell(cell: Cell) -> list[dict[str, Any]]:
-    return [_line(line) for line in cell]
-
-
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: Line, room: float) -> dict[str, Any]:
+    text = shown(line.text)
+    widest = width_of(longest_word(text), size=SIZE * SEMIBOLD)
     return {
-        "text": shown(line.text),
+        "text": text,
+        # Table texts break between words alone; a word that is wider than its column breaks within.
+        "hyphenate": widest > room,
+        "room": int(room / SIZE / 0.6),
         "tone": line.tone.value,
         "icon": line.icon or None,
         "language": line.language or None,
