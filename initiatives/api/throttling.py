@@ -49,7 +49,7 @@ class ScopeThrottle(BaseThrottle):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         """Return whether the request is within the rate of its scope."""
-        scope = scope_of(request)
+        scope = getattr(view, "counts_as", None) or scope_of(request)
         most, period = _rate(str(api_settings.DEFAULT_THROTTLE_RATES[scope]))
         pace = period / most
         # The same for all processes of a machine, and never set back.

@@ -167,7 +167,7 @@ def as_fields(definition: Definition) -> list[tuple[str, str]]:
         "since": [definition.since.isoformat()] if definition.since else [],
         "sections": definition.sections if definition.sections != ALL_SECTIONS else [],
         "organisation": [definition.organisation] if definition.organisation else [],
-        "audience": [definition.audience] if definition.audience != Audience.PUBLIC else [],
+        "audience": [definition.audience],
         "lang": [definition.language],
     }
     found = [(name, value) for name, values in named.items() for value in values]

@@ -15,16 +15,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from initiatives.api import etags
 from initiatives.api.authors import author_of
 from initiatives.api.moments import STANDPOINT_PARAMETERS, refuse_unknown, speak, standpoint_of
-from initiatives.api.parameters import DAY, query, response_header
+from initiatives.api.parameters import DAY, query, request_header, response_header
 from initiatives.api.parameters import STANDPOINT_PARAMETERS as STANDPOINT_DESCRIBED
-from initiatives.api.problems import PROBLEM_TYPE, Kind, Problem
+from initiatives.api.problems import PROBLEM_TYPE, unavailable
 from initiatives.api.schema import ALWAYS, refusal
+from initiatives.api.throttling import EXPORT
 from initiatives.exceptions import FilterError
 from initiatives.filters.fields import Days
 from initiatives.models import MadeReport
@@ -33,7 +35,7 @@ from initiatives.presentation.report_making import ask_for_report, make_waiting_
 from initiatives.reports.columns import COLUMNS
 from initiatives.reports.making import REPORT_FORMATS, report_cover
 from initiatives.reports.progress.definition import ALL_SECTIONS, Audience, Definition
-from initiatives.reports.progress.gathering import ReportRefused
+from initiatives.reports.progress.gathering import ReportRefused, report_deadlines
 from initiatives.reports.writers.csvw import csvw_bytes
 
 PLAN, SINCE, SECTIONS, ORGANISATION, AUDIENCE, FORMAT = (
@@ -65,7 +67,8 @@ class ProgressReportSchema(AutoSchema):
             shape: Any = OpenApiTypes.OBJECT if report_format.name == "json" else OpenApiTypes.BINARY
             answers[200, media_type] = OpenApiTypes.STR if is_text else shape
         answers[200, DESCRIPTION_TYPE] = OpenApiTypes.OBJECT
-        for status in (*ALWAYS, 409):
+        answers[304] = OpenApiResponse(description="The file is the one whose ETag came in If-None-Match.")
+        for status in ALWAYS:
             answers[status, PROBLEM_TYPE] = refusal(status)
         return dict(sorted(answers.items(), key=lambda answer: str(answer[0])))
 
@@ -96,8 +99,9 @@ class ProgressReportSchema(AutoSchema):
             ),
             query(AUDIENCE, {"type": "string", "enum": list(Audience.values)}, "`internal` has internal notes."),
             query(FORMAT, {"type": "string", "enum": list(FORMATS)}, "`csvw` describes the columns of `csv`."),
-            response_header("ETag", "The SHA-256 of the kept file.", 200),
-            response_header("Link", "The same report for ever, as `canonical`; the description of a CSV file.", 200),
+            request_header("If-None-Match", "The ETag of the file that is held already."),
+            response_header("ETag", "The SHA-256 of the kept file.", 200, 304),
+            response_header("Link", "As `canonical` the same report for ever; the description of a CSV file.", 200, 304),
             response_header("Retry-After", "Seconds after which it may be tried again.", 429, 503),
             response_header("WWW-Authenticate", "How to sign in.", 401),
         ]
@@ -107,6 +111,7 @@ class ProgressReportView(APIView):
     """The progress report of plans on a day, in one format: equal for ever for one address with a pinned instant."""
 
     schema = ProgressReportSchema()
+    counts_as = EXPORT
     http_method_names = ["get", "head"]
 
     def initial(self, request: Request, *arguments: Any, **options: Any) -> None:
@@ -122,19 +127,21 @@ class ProgressReportView(APIView):
             raise FilterError({FORMAT: [_("Choose one of: %s.") % ", ".join(FORMATS)]})
         definition = _definition(request)
         links = _links(request, definition, name)
-        if name == DESCRIPTION:
-            return _description(request, definition, links)
+        by = author_of(request)
         try:
-            report, _is_new = ask_for_report(definition, name, author_of(request))
+            if name == DESCRIPTION:
+                report_deadlines(definition, by.actor)
+                return _description(request, definition, links)
+            report, _is_new = ask_for_report(definition, name, by)
         except ReportRefused as refused:
             raise FilterError({refused.parameter: [str(refused)]}) from refused
         if report.is_under_way:
             report = make_waiting_report(report, timezone.now)
+        if report.is_under_way or (not report.is_ready and not report.failure):
+            return unavailable(_("The report is being made. Ask again in a while.")).response()
         if not report.is_ready:
-            return Problem(
-                Kind.CONFLICT, report.failure or _("The report is being made. Ask again in a while.")
-            ).response()
-        return _sent(report, links)
+            raise FilterError({FORMAT: [report.failure]})
+        return _sent(request, report, links)
 
 
 def _definition(request: Request) -> Definition:
@@ -204,13 +211,15 @@ def _description(request: Request, definition: Definition, links: str) -> HttpRe
     return HttpResponse(body, content_type=DESCRIPTION_TYPE, headers={"Link": links})
 
 
-def _sent(report: MadeReport, links: str) -> FileResponse:
-    answer = FileResponse(
-        report.file.open("rb"),
+def _sent(request: Request, report: MadeReport, links: str) -> HttpResponseBase:
+    tag = f'"{report.sha256}"'
+    headers = {"ETag": tag, "Link": links, "Cache-Control": "private, no-cache"}
+    if etags.is_known_to(request, tag):
+        return HttpResponse(status=304, headers=headers)
+    return FileResponse(
+        report.opened(),
         as_attachment=True,
         filename=report.file_name,
         content_type=report.content_type,
+        headers=headers,
     )
-    for name, value in (("ETag", f'"{report.sha256}"'), ("Link", links), ("Cache-Control", "private, no-cache")):
-        answer.headers[name] = value
-    return answer
