@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
-from datetime import UTC, date, datetime
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from functools import cache
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.choices import RecordOrigin
 from initiatives.models.append_only import AppendOnly
 from initiatives.models.base import PublicIdentity
+from initiatives.models.canonical import CanonicalForm
 
 FORMAT_VERSION = 1
 REDACTED_PREFIX = "[text removed on "
@@ -25,6 +26,17 @@ GENESIS = "0" * 64
 def digest_of(salt: str, text: str) -> str:
     """Return the salted digest that stands for a text in the hashed content."""
     return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
+
+
+def altered_texts(texts: Mapping[str, str], salts: Mapping[str, str], digests: Mapping[str, str]) -> list[str]:
+    """Return the names of the texts that neither match their digest nor were redacted."""
+    altered = []
+    for field, text in texts.items():
+        salt = salts.get(field)
+        redacted = salt is None and text.startswith(REDACTED_PREFIX)
+        if not redacted and (salt is None or digest_of(salt, text) != digests.get(field)):
+            altered.append(field)
+    return altered
 
 
 class Redactable(AppendOnly):
@@ -49,13 +61,8 @@ class Redactable(AppendOnly):
 
     def altered_texts(self) -> list[str]:
         """Return the texts that neither match their digest nor were redacted."""
-        altered = []
-        for field in self.REDACTABLE:
-            text, salt = getattr(self, field), self.salts.get(field)
-            redacted = salt is None and text.startswith(REDACTED_PREFIX)
-            if not redacted and (salt is None or digest_of(salt, text) != self.text_digests.get(field)):
-                altered.append(field)
-        return altered
+        texts = {field: getattr(self, field) for field in self.REDACTABLE}
+        return altered_texts(texts, self.salts, self.text_digests)
 
 
 class LogRow(PublicIdentity, Redactable):
@@ -95,31 +102,17 @@ class LogRow(PublicIdentity, Redactable):
 
     def canonical_content(self) -> str:
         """Return the text that is hashed: every column in one fixed form, redactable texts by their digests."""
-        content: dict[str, Any] = {"table": self._meta.model_name}
-        for field in self._meta.concrete_fields:
-            if field.name in self.UNHASHED or field.name in self.REDACTABLE:
-                continue
-            if isinstance(field, models.ForeignKey):
-                # Database ids may differ after a restore; the public id of the other row is the same for ever.
-                related = getattr(self, field.name)
-                content[field.name] = str(related.public_id) if related is not None else None
-            else:
-                content[field.name] = _canonical(getattr(self, field.attname))
-        return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return canonical_form(type(self)).text_of(self)
 
     def computed_hash(self) -> str:
         """Return the hash that the row must carry."""
         return hashlib.sha256(self.canonical_content().encode()).hexdigest()
 
 
-def _canonical(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    if value is None or isinstance(value, bool | int | dict | list):
-        return value
-    return str(value)
+@cache
+def canonical_form(model: type[LogRow]) -> CanonicalForm:
+    """Return the form in which a log's rows are hashed."""
+    return CanonicalForm(model, model.UNHASHED | set(model.REDACTABLE))
 
 
 def log_row_constraints(name: str) -> list[models.BaseConstraint]:

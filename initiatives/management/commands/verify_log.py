@@ -35,7 +35,7 @@ class Command(BaseCommand):
             with snapshot(DEFAULT_DB_ALIAS):
                 deadlines = (Deadline.objects.filter(action__plan=plan) if plan else Deadline.objects.all()).count()
                 findings = 0
-                for finding in verify_chains(plan):
+                for finding in verify_chains(*([plan] if plan else [])):
                     findings += 1
                     self.stdout.write(_line(finding))
             if findings:

@@ -1,0 +1,75 @@
+"""Whether the log is as it was written: every chain recomputed, every stored pointer compared with its log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from initiatives.models import Deadline, Plan
+from initiatives.models.log_row import GENESIS
+from initiatives.queries.verification.logged_rows import CHUNK, LoggedRow, logs
+from initiatives.queries.verification.pointers import STORED, pointer_problems
+
+NAMES = ("action__plan__slug", "action__number", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it was written. ``seq`` is the row's place in the log, None for the deadline itself."""
+
+    deadline: str
+    seq: int | None
+    problem: str
+
+
+def verify_chains(*plans: Plan) -> Iterator[Finding]:
+    """Yield what is wrong with the logs of all deadlines, or of these plans'; nothing is good news.
+
+    Found are rows that were changed, removed, added or reordered, texts altered without a redaction, evidence that
+    came or went, and stored pointers that differ from what the log says. The tables are read once, in step, so memory
+    does not grow with them. A log that was written anew as a whole, or shortened together with its stored head, is
+    found by comparing it with a checkpoint alone.
+    """
+    keys = [plan.pk for plan in plans]
+    deadlines = Deadline.objects.filter(action__plan__in=keys) if keys else Deadline.objects.all()
+    found = logs(keys)
+    log = next(found, None)
+    stored = deadlines.order_by("pk").values("pk", "kind", *STORED, *NAMES)
+    for deadline in stored.iterator(chunk_size=CHUNK):
+        rows: list[LoggedRow] = []
+        if log is not None and log[0] == deadline["pk"]:
+            rows, log = log[1], next(found, None)
+        yield from _findings(deadline, rows)
+
+
+def _findings(deadline: dict[str, Any], rows: Sequence[LoggedRow]) -> Iterator[Finding]:
+    ref = "/".join(deadline[name] for name in NAMES)
+    for problem in pointer_problems(deadline, rows):
+        yield Finding(ref, None, problem)
+    previous_hash = GENESIS
+    for expected_seq, row in enumerate(rows, start=1):
+        for problem in _row_problems(row, expected_seq, previous_hash):
+            yield Finding(ref, row["seq"], problem)
+        previous_hash = row["row_hash"]
+
+
+def _row_problems(row: LoggedRow, expected_seq: int, previous_hash: str) -> Iterator[str]:
+    if row["seq"] != expected_seq:
+        yield f"the row should have place {expected_seq} in the log: another was removed or added"
+    if row["previous_hash"] != previous_hash:
+        yield "the row does not follow the one before it"
+    if row["row_hash"] != row.computed_hash():
+        yield "the row was changed: its hash does not fit its content"
+    if altered := row.altered_texts():
+        yield f"texts were altered: {', '.join(altered)}"
+    if row.is_update:
+        yield from _evidence_problems(row)
+
+
+def _evidence_problems(row: LoggedRow) -> Iterator[str]:
+    if [piece["text_digests"] for piece in row.evidence] != row["evidence_digests"]:
+        yield "evidence was added, removed or exchanged"
+    for number, piece in enumerate(row.evidence, start=1):
+        if altered := piece.altered_texts():
+            yield f"texts of evidence {number} were altered: {', '.join(altered)}"
