@@ -126,3 +126,13 @@ def test_a_text_has_one_line_and_is_not_too_long():
     for written in ("a" * 21, "two\nlines"):
         with pytest.raises(ConfigurationError, match=r"CONTACT .* at most 20"):
             Environment({"CONTACT": written}).text("CONTACT", default="", longest=20)
+
+
+def test_a_file_is_named_by_an_absolute_path_to_one_that_is_there(tmp_path):
+    template = tmp_path / "template.docx"
+    template.write_bytes(b"PK")
+    assert Environment({"TEMPLATE": f" {template} "}).file("TEMPLATE") == template
+    assert Environment({"TEMPLATE": " "}).file("TEMPLATE") is None
+    for written in ("template.docx", str(tmp_path), str(tmp_path / "other.docx")):
+        with pytest.raises(ConfigurationError, match=r"TEMPLATE is .* absolute path of a file that is there"):
+            Environment({"TEMPLATE": written}).file("TEMPLATE")

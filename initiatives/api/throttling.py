@@ -41,7 +41,7 @@ class ScopeThrottle(BaseThrottle):
 
     One number is kept for each account and scope: the instant at which all that was let through would be used up at
     the even pace. It costs the same for any rate. The processes of one server share it without a lock, so that now and
-    then two requests of the same instant count as one.
+    then two requests of the same instant count as one. A view may name its own scope, as ``counts_as``.
     """
 
     def __init__(self) -> None:

@@ -176,8 +176,8 @@ def as_fields(definition: Definition) -> list[tuple[str, str]]:
 
 def link_of(definition: Definition) -> str:
     """Return the query string of a definition without its words; its instant is pinned in it."""
-    words = {name for name, _value in texts_as_fields(definition.texts)}
-    return urlencode([(name, value) for name, value in as_fields(definition) if name not in words])
+    left_out = {*texts_as_fields(definition.texts), ("audience", Audience.PUBLIC.value)}
+    return urlencode([field for field in as_fields(definition) if field not in left_out])
 
 
 def writes_texts(visit: Visit) -> bool:

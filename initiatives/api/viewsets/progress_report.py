@@ -101,7 +101,7 @@ class ProgressReportSchema(AutoSchema):
             query(FORMAT, {"type": "string", "enum": list(FORMATS)}, "`csvw` describes the columns of `csv`."),
             request_header("If-None-Match", "The ETag of the file that is held already."),
             response_header("ETag", "The SHA-256 of the kept file.", 200, 304),
-            response_header("Link", "As `canonical` the same report for ever; the description of a CSV file.", 200, 304),
+            response_header("Link", "The same report for ever; the description of a CSV file.", 200, 304),
             response_header("Retry-After", "Seconds after which it may be tried again.", 429, 503),
             response_header("WWW-Authenticate", "How to sign in.", 401),
         ]

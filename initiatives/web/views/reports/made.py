@@ -60,7 +60,7 @@ class OfReport(Page):
             **_silence(report, self.visit.now),
             plans=list(report.plans.all()),
             format_label=FORMAT_LABELS[report.format],
-            formats=labelled_formats(),
+            formats=[(name, label) for name, label in labelled_formats() if name != report.format],
             choose=f"{address_of('reports')}?{choose_link(definition)}",
             sent=as_fields(definition) if writes_texts(self.visit) and definition.texts != Texts() else [],
             **_words(definition),
