@@ -67,7 +67,7 @@ def test_the_local_secret_key_is_made_once_and_its_owner_alone_may_read_it(read_
     assert len(key) >= 50
     assert file.stat().st_mode & 0o777 == 0o600
     assert read_settings()["SECRET_KEY"] == key
-    assert {path.name for path in tmp_path.iterdir()} == {"secret-key", "reports"}
+    assert {path.name for path in tmp_path.iterdir()} == {"secret-key", "reports", "checkpoints"}
 
 
 def test_two_installations_have_different_secret_keys(read_settings, tmp_path):
@@ -103,12 +103,21 @@ def test_production_sends_cookies_over_tls_alone_and_reads_collected_files(read_
         ({"TRACKER_TIME_ZONE": "Copenhagen"}, "TRACKER_TIME_ZONE is 'Copenhagen'"),
         ({"TRACKER_BEHIND_TLS_PROXY": "maybe"}, "TRACKER_BEHIND_TLS_PROXY is 'maybe'"),
         ({"TRACKER_LOG_LEVEL": "LOUD"}, "TRACKER_LOG_LEVEL is 'LOUD'"),
+        ({"TRACKER_MAIL_URL": "mail.example"}, "TRACKER_MAIL_URL names no mail server. Set it to smtp://host:25"),
+        ({"TRACKER_MAIL_URL": "smtp://u:secret@mail.example:x"}, r"^TRACKER_MAIL_URL cannot be read. (?!.*secret)"),
+        ({"TRACKER_CHECKPOINT_KEY": "key"}, "TRACKER_CHECKPOINT_KEY is 'key'. Set it to an absolute path"),
         ({"TRACKER_HOSTS": "tiltag.example"}, "TRACKER_HOSTS is no setting"),
     ],
 )
 def test_production_refuses_what_is_missing_or_wrong_by_name(read_settings, change, message):
     with pytest.raises(ConfigurationError, match=message):
         read_settings(**{**PRODUCTION, **change})
+
+
+def test_a_mail_server_is_named_with_its_account_and_its_way_of_encrypting(read_settings):
+    settings = read_settings(TRACKER_MAIL_URL="smtp+tls://ti%40ltag:p%2Fss@mail.example")
+    names = ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL")
+    assert [settings[f"EMAIL_{name}"] for name in names] == ["mail.example", 587, "ti@ltag", "p/ss", True, False]
 
 
 def test_the_proxy_is_believed_only_when_it_is_said_to_be_there(read_settings):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import environ
@@ -15,10 +16,22 @@ TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off"})
 POSTGRESQL = "django.db.backends.postgresql"
 SQLITE = "tracker.sqlite"
+USUAL_MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 
 
 class ConfigurationError(ImproperlyConfigured):
     """An environment variable is missing or wrong; the message names it and the mend."""
+
+
+class MailServer(NamedTuple):
+    """Where mail is handed in; ``is_tls`` from the first byte on, ``starts_tls`` after a greeting."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    starts_tls: bool
+    is_tls: bool
 
 
 class Environment:
@@ -109,6 +122,37 @@ class Environment:
         if not Path(value).is_absolute() or not Path(value).is_file():
             raise ConfigurationError(f"{name} is {value!r}. Set it to the absolute path of a file that is there.")
         return Path(value)
+
+    def kept_file(self, name: str, *, default: Path) -> Path:
+        """Return the absolute path of a file that is made when it is first needed."""
+        file = Path(self._raw(name) or default)
+        if not file.is_absolute():
+            raise ConfigurationError(f"{name} is {str(file)!r}. Set it to an absolute path, one that begins with /.")
+        return file
+
+    def mail_server(self, name: str) -> MailServer:
+        """Return the server that mail is handed to, this machine's own where none is named.
+
+        ``smtp://host:25``, ``smtp+tls://user:password@host:587`` (STARTTLS) and ``smtp+ssl://user:password@host:465``
+        are understood. The URL may hold a password, so no message repeats it.
+        """
+        value = self._raw(name) or "smtp://localhost:25"
+        mend = "Set it to smtp://host:25, smtp+tls://user:password@host:587 or smtp+ssl://user:password@host:465."
+        try:
+            url = urlsplit(value)
+            host, port = url.hostname, url.port
+        except ValueError as error:
+            raise ConfigurationError(f"{name} cannot be read. {mend}") from error
+        if url.scheme not in USUAL_MAIL_PORTS or not host or url.path.strip("/"):
+            raise ConfigurationError(f"{name} names no mail server. {mend}")
+        return MailServer(
+            host=host,
+            port=port or USUAL_MAIL_PORTS[url.scheme],
+            user=unquote(url.username or ""),
+            password=unquote(url.password or ""),
+            starts_tls=url.scheme == "smtp+tls",
+            is_tls=url.scheme == "smtp+ssl",
+        )
 
     def time_zone(self, name: str, *, default: str) -> str:
         """Return the name of a time zone that exists, such as Europe/Copenhagen."""

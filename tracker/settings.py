@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.env import SQLITE, Environment
 from tracker.secret_key import kept_secret_key
+from tracker.single_sign_on import providers, read_single_sign_on
 from tracker.sqlite.journal import connection_options
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,6 +45,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_filters",
     "simple_history",
@@ -68,6 +74,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "initiatives.web.second_step.gate.gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -116,16 +124,46 @@ AUTH_USER_MODEL = "initiatives.User"
 # Versions are found by thing and instant; VersionRecords brings that index.
 SIMPLE_HISTORY_DATE_INDEX = False
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 LOGIN_URL = "initiatives:sign-in"
 LOGIN_REDIRECT_URL = "initiatives:home"
+
+# Signing in, by django-allauth under our own pages. Accounts are made by administrators or come by single sign-on;
+# nobody signs up. Wrong passwords and codes are counted by services/sign_in_attempts.py, in the database: allauth's own
+# limits would be counted by each process for itself.
+ACCOUNT_ADAPTER = "initiatives.web.accounts.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"reauthenticate": "initiatives.presentation.second_step.PasswordAgain"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_DISPLAY = str
+MFA_ADAPTER = "initiatives.web.accounts.SecondStepAdapter"
+# Without sign-up nobody can claim another person's address.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "initiatives.presentation.second_step.CodeAtSignIn",
+    "reauthenticate": "initiatives.presentation.second_step.CodeAgain",
+    "activate_totp": "initiatives.presentation.second_step.FirstCode",
+    "add_webauthn": "initiatives.presentation.second_step.NewPasskey",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Tiltag"
+# Browsers allow passkeys without TLS on the machine itself alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+SINGLE_SIGN_ON = read_single_sign_on(environment, production=PRODUCTION)
+SOCIALACCOUNT_ADAPTER = "initiatives.web.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = providers(SINGLE_SIGN_ON)
+REQUIRE_MFA = environment.choice("TRACKER_REQUIRE_MFA", options=("none", "administrator", "all"), default="none")
 
 # Whom the accessibility statement names: a mailbox or an office.
 ACCESSIBILITY_CONTACT = environment.text("TRACKER_ACCESSIBILITY_CONTACT", default="", longest=200)
@@ -241,11 +279,24 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        # Browsers apply it to where a form leads on to as well: to the provider of single sign-on.
+        "form-action": ["'self'", *([SINGLE_SIGN_ON["origin"]] if SINGLE_SIGN_ON else [])],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
     }
 }
+
+# Checkpoints of the log: signed files outside the database, by which it can be checked on any later day.
+CHECKPOINT_DIR = environment.folder("TRACKER_CHECKPOINT_DIR", default=DATA_DIR / "checkpoints")
+CHECKPOINT_KEY = environment.kept_file("TRACKER_CHECKPOINT_KEY", default=DATA_DIR / "checkpoint-key")
+
+# Mail, which checkpoints are sent by.
+MAIL_SERVER = environment.mail_server("TRACKER_MAIL_URL")
+EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.starts_tls, MAIL_SERVER.is_tls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("TRACKER_MAIL_FROM", default="tiltag@localhost", longest=320)
 
 # A ministry's own Word template for reports; None stands for the one that comes with Tiltag.
 REPORT_TEMPLATE = environment.file("TRACKER_REPORT_TEMPLATE")

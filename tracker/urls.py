@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/", site.urls),
     path("api/", include("initiatives.api.urls")),
     path("healthz", healthz, name="healthz"),
+    path("", include("initiatives.web.second_step.urls")),
     path("", include("initiatives.web.urls")),
 ]
 

@@ -19,6 +19,8 @@ from initiatives.models.organisation import Organisation
 from initiatives.models.plan import Plan
 from initiatives.models.responsibility import Responsibility
 from initiatives.models.saved_view import SavedView
+from initiatives.models.sign_in_attempts import SignInAttempts
+from initiatives.models.sign_on_role import SignOnRole
 from initiatives.models.status_update import Evidence, StatusUpdate
 from initiatives.models.user import User
 from initiatives.models.versions import Stamp, known
@@ -39,6 +41,8 @@ __all__ = [
     "Plan",
     "Responsibility",
     "SavedView",
+    "SignInAttempts",
+    "SignOnRole",
     "Stamp",
     "StatusUpdate",
     "User",

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm
 from django.core import signing
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-FREE_ATTEMPTS = 5
-LONGEST_WAIT_SECONDS = 60
-FORGOTTEN_AFTER_SECONDS = 60 * 60
+from initiatives.services.sign_in_attempts import FREE_ATTEMPTS, begin_attempt, forget_attempts
+
+__all__ = ["FREE_ATTEMPTS", "KNOWN_BROWSER", "Attempts", "SignInForm", "counted", "remember_browser"]
+
 KNOWN_BROWSER = "known_browser"
 KNOWN_FOR = timedelta(days=365)
 
@@ -44,22 +46,35 @@ class Attempts:
             return cls(f"sign-in:known:{known['browser']}")
         return cls(f"sign-in:{_digest(name)}")
 
-    def seconds_to_wait(self, now: datetime) -> int:
-        """Return for how long the next attempt is refused unseen; 0 for the first few."""
-        wrong, last = cache.get(self.key, (0, now))
-        if wrong < FREE_ATTEMPTS:
-            return 0
-        pause = min(2 ** min(wrong - FREE_ATTEMPTS + 1, 10), LONGEST_WAIT_SECONDS)
-        return max(0, int((last + timedelta(seconds=pause) - now).total_seconds() + 0.999))
+    @classmethod
+    def of_account(cls, step: str, account: int) -> Attempts:
+        """Return the attempts of an account at a step that comes after the password, such as "second-step"."""
+        return cls(f"{step}:{account}")
 
-    def add_wrong(self, now: datetime) -> None:
-        """Count a wrong password."""
-        wrong, _last = cache.get(self.key, (0, now))
-        cache.set(self.key, (wrong + 1, now), FORGOTTEN_AFTER_SECONDS)
+    def begin(self, now: datetime) -> None:
+        """Count an attempt. Raises ValidationError while it has to wait."""
+        if seconds := begin_attempt(key=self.key, now=now):
+            raise ValidationError(
+                ngettext(
+                    "Too many wrong passwords. Wait %d second, then try again.",
+                    "Too many wrong passwords. Wait %d seconds, then try again.",
+                    seconds,
+                )
+                % seconds
+            )
 
     def forget(self) -> None:
         """Begin anew after the right one."""
-        cache.delete(self.key)
+        forget_attempts(key=self.key)
+
+
+@contextmanager
+def counted(step: str, account: int) -> Iterator[None]:
+    """Count what is checked inside at a step after the password. Raises ValidationError while it has to wait."""
+    attempts = Attempts.of_account(step, account)
+    attempts.begin(timezone.now())
+    yield
+    attempts.forget()
 
 
 class SignInForm(AuthenticationForm):
@@ -72,20 +87,8 @@ class SignInForm(AuthenticationForm):
         if request is None or not name:
             return super().clean()
         attempts = Attempts.of(request, name)
-        if seconds := attempts.seconds_to_wait(now):
-            raise ValidationError(
-                ngettext(
-                    "Too many wrong passwords. Wait %d second, then try again.",
-                    "Too many wrong passwords. Wait %d seconds, then try again.",
-                    seconds,
-                )
-                % seconds
-            )
-        try:
-            content = super().clean()
-        except ValidationError:
-            attempts.add_wrong(now)
-            raise
+        attempts.begin(now)
+        content = super().clean()
         attempts.forget()
         return content
 

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms.boundfield import BoundField
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
@@ -28,6 +30,16 @@ def address(context: template.Context, name: str, *arguments: object, **query: o
     """Return the address of a page, keeping the day that the reader looks at: ``{% address "plan" plan.slug %}``."""
     standpoint = context.get("standpoint")
     return address_of(name, *arguments, kept=standpoint.kept if standpoint else None, **query)
+
+
+@register.simple_tag
+def single_sign_on() -> dict[str, str] | None:
+    """Return name and address of the provider of single sign-on, or None where there is none."""
+    provider = settings.SINGLE_SIGN_ON
+    if not provider:
+        return None
+    address = reverse("openid_connect_login", kwargs={"provider_id": provider["provider"]})
+    return {"name": provider["name"], "address": address}
 
 
 @register.filter

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from initiatives.models import User
 from initiatives.presentation.sign_in import SignInForm
 
 TYPED = "typed"
@@ -56,10 +58,22 @@ def fits(typed: QueryDict) -> bool:
     return len(typed.urlencode()) <= MOST_CHARACTERS
 
 
-def keep(request: HttpRequest, wanted: str, typed: str) -> None:
-    """Keep in the session what was typed, for the form at the address that the person is led back to."""
+def keep(request: HttpRequest, user: User | None, wanted: str, typed: str) -> None:
+    """Keep in the session what was typed, for the form at the address that this person is led back to.
+
+    ``user`` None: for whoever the provider of single sign-on says it is, see ``give``.
+    """
+    request.session.pop(KEPT_FORM, None)
     if typed and len(typed) <= MOST_CHARACTERS:
-        request.session[KEPT_FORM] = {"path": wanted.partition("?")[0], "typed": typed}
+        owner = user.pk if user else None
+        request.session[KEPT_FORM] = {"user": owner, "path": wanted.partition("?")[0], "typed": typed}
+
+
+def give(request: HttpRequest, user: User) -> None:
+    """Give what was kept without an owner to the person who has signed in."""
+    kept = request.session.get(KEPT_FORM)
+    if kept and kept["user"] is None:
+        request.session[KEPT_FORM] = {**kept, "user": user.pk}
 
 
 def kept_form(request: HttpRequest) -> QueryDict | None:
@@ -68,7 +82,7 @@ def kept_form(request: HttpRequest) -> QueryDict | None:
     It has not been saved: a form page shows it bound, and says so.
     """
     kept = request.session.get(KEPT_FORM)
-    if not kept or kept["path"] != request.path:
+    if not kept or kept["path"] != request.path or str(kept["user"]) != request.session.get(SESSION_KEY):
         return None
     del request.session[KEPT_FORM]
     return QueryDict(kept["typed"])

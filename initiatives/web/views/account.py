@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -68,12 +69,15 @@ class Account(PersonPage):
 def about(page: PersonPage) -> dict[str, Any]:
     """Return what my page shows of the person."""
     person = page.person
+    ways = list(Authenticator.objects.filter(user=person).order_by("created_at"))
     return {
         "person": person,
         "reaches": reaches_of(person, page.visit.today),
         "languages": settings.LANGUAGES,
         "tokens": ApiToken.objects.filter(user=person).order_by("created"),
         "views": [(view, address_of_view(view)) for view in SavedView.objects.filter(user=person)],
+        "ways": ways,
+        "has_app": any(way.type == Authenticator.Type.TOTP for way in ways),
         "now": page.visit.now,
         "form": TokenForm(),
     }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth import login, logout
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,10 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import View
 
-from initiatives.models import User
 from initiatives.presentation.addresses import safe_address
-from initiatives.presentation.sign_in import SignInForm, remember_browser
-from initiatives.presentation.speech import is_spoken, remember_language
+from initiatives.presentation.sign_in import SignInForm
 from initiatives.web import kept
 
 NEXT = "next"
@@ -44,16 +44,16 @@ class SignIn(View):
         return self._show(request, SignInForm(request), next=wanted)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Sign in; the browser is known from then on, and shows the pages in the language of the account."""
+        """Sign in, or lead to the second step where the account has one."""
         wanted, typed = request.POST.get(NEXT, ""), request.POST.get(kept.TYPED, "")
         form = SignInForm(request, request.POST)
         if not form.is_valid():
             return self._show(request, form, next=wanted, typed=typed, shown=kept.shown(QueryDict(typed)))
         user: Any = form.get_user()
-        login(request, user)
         where = safe_address(request, wanted)
-        kept.keep(request, where, typed)
-        return _remembered(HttpResponseRedirect(where), request, user)
+        kept.keep(request, user, where, typed)
+        answer: HttpResponse = perform_password_login(request, form.cleaned_data, Login(user=user, redirect_url=where))
+        return answer
 
     def _show(self, request: HttpRequest, form: SignInForm, **context: Any) -> HttpResponse:
         return render(request, "initiatives/sign_in/sign_in.html", {"form": form, **context})
@@ -69,10 +69,3 @@ class SignOut(View):
         """Sign out, and say so on the sign-in page."""
         logout(request)
         return render(request, "initiatives/sign_in/sign_in.html", {"form": SignInForm(request), "signed_out": True})
-
-
-def _remembered(answer: HttpResponse, request: HttpRequest, user: User) -> HttpResponse:
-    remember_browser(answer, user.get_username(), secure=request.is_secure())
-    if is_spoken(user.language):
-        remember_language(answer, user.language)
-    return answer

@@ -1,0 +1,84 @@
+"""The forms of the second step, in our words; wrong codes and passwords make the next ones wait."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import ReauthenticateForm as PasswordForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.presentation.sign_in import counted
+
+STEP = "second-step"
+
+
+def _code_input() -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "autocapitalize": "none"})
+
+
+class CodeAtSignIn(AuthenticateForm):
+    """The code of the app, or one of the recovery codes, after the password."""
+
+    code = forms.CharField(label=_("code"), help_text=_("From your app, or a recovery code."), widget=_code_input())
+
+    def clean_code(self) -> str:
+        """Check it, unless too many were wrong just now."""
+        with counted(STEP, self.user.pk):
+            code: str = super().clean_code()
+        return code
+
+
+class CodeAgain(ReauthenticateForm):
+    """The same, to confirm that it is still the person who signed in."""
+
+    code = forms.CharField(label=_("code"), help_text=_("From your app, or a recovery code."), widget=_code_input())
+
+    def clean_code(self) -> str:
+        """Check it, unless too many were wrong just now."""
+        with counted(STEP, self.user.pk):
+            code: str = super().clean_code()
+        return code
+
+
+class FirstCode(ActivateTOTPForm):
+    """The first code of an app, which shows that it has taken the key."""
+
+    code = forms.CharField(label=_("code"), help_text=_("Six digits, from the app."), widget=_code_input())
+
+
+class PasswordAgain(PasswordForm):
+    """The password once more, before the way of signing in is changed."""
+
+    def __init__(self, *arguments: Any, **names: Any) -> None:
+        super().__init__(*arguments, **names)
+        attributes = {"autocomplete": "current-password"}
+        self.fields["password"] = forms.CharField(
+            label=_("password"), strip=False, widget=forms.PasswordInput(attrs=attributes)
+        )
+
+    def clean_password(self) -> str:
+        """Check it, unless too many were wrong just now."""
+        with counted("password", self.user.pk):
+            password: str = super().clean_password()
+        return password
+
+
+class NewPasskey(AddWebAuthnForm):
+    """A name for the passkey that the browser makes."""
+
+    name = forms.CharField(
+        label=_("name"),
+        max_length=100,
+        required=False,
+        help_text=_("Where it is kept, such as “office laptop” or “key on the key ring”."),
+    )
+    passwordless = forms.BooleanField(
+        label=_("Sign in with this passkey alone, without the password"),
+        required=False,
+        initial=True,
+        help_text=_("The device then asks for its PIN, a fingerprint or a face."),
+    )
