@@ -15,6 +15,7 @@ import django
 ROLES = ("reader", "contributor", "coordinator", "auditor", "administrator")
 SINCE_THE_LAST_VISIT = timedelta(days=7)
 MAILBOX = "frister@demo.example"
+PASSWORD = "en-lang-adgangskode-2026"
 
 
 def main() -> None:
@@ -27,8 +28,15 @@ def main() -> None:
     give_mailboxes(timezone.now())
     last_seen = timezone.now() - SINCE_THE_LAST_VISIT
     User.objects.update(visited_at=last_seen, previous_visit_at=last_seen - SINCE_THE_LAST_VISIT)
+    let_sign_in(User.objects.get(username="reader"))
     sessions = {role: session_of(User.objects.get(username=role)) for role in ROLES}
     sys.stdout.write(json.dumps({"sessions": sessions, "ids": {**first_of_each_kind(), **chosen()}}))
+
+
+def let_sign_in(user) -> None:
+    """Give an account the password that the tests know."""
+    user.set_password(PASSWORD)
+    user.save()
 
 
 def session_of(user) -> str:
