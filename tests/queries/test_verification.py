@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.utils.translation import override
 
 from initiatives.models import Deadline, triggers
 from initiatives.periods import Period
@@ -17,6 +18,12 @@ from tests.factories import DeadlineFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 WHY = {"reason": "capacity", "explanation": "Two have left."}
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture
@@ -44,7 +51,7 @@ def tamper(statement, *parameters):
 
 
 def found():
-    return [(finding.deadline, finding.seq, finding.problem) for finding in verify_chains()]
+    return [(finding.subject, finding.seq, finding.problem) for finding in verify_chains()]
 
 
 def problems_of(deadline):

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from initiatives.models import Deadline, Plan
 from initiatives.models.log_row import GENESIS
+from initiatives.queries.verification.finding import Finding
 from initiatives.queries.verification.logged_rows import CHUNK, LoggedRow, logs
 from initiatives.queries.verification.pointers import STORED, pointer_problems
 
 NAMES = ("action__plan__slug", "action__number", "key")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is not as it was written. ``seq`` is the row's place in the log, None for the deadline itself."""
-
-    deadline: str
-    seq: int | None
-    problem: str
 
 
 def verify_chains(*plans: Plan) -> Iterator[Finding]:
@@ -56,20 +49,22 @@ def _findings(deadline: dict[str, Any], rows: Sequence[LoggedRow]) -> Iterator[F
 
 def _row_problems(row: LoggedRow, expected_seq: int, previous_hash: str) -> Iterator[str]:
     if row["seq"] != expected_seq:
-        yield f"the row should have place {expected_seq} in the log: another was removed or added"
+        message = _("the row should have place %(seq)d in the log: another was removed or added")
+        yield message % {"seq": expected_seq}
     if row["previous_hash"] != previous_hash:
-        yield "the row does not follow the one before it"
+        yield _("the row does not follow the one before it")
     if row["row_hash"] != row.computed_hash():
-        yield "the row was changed: its hash does not fit its content"
+        yield _("the row was changed: its hash does not fit its content")
     if altered := row.altered_texts():
-        yield f"texts were altered: {', '.join(altered)}"
+        yield _("texts were altered: %(texts)s") % {"texts": ", ".join(altered)}
     if row.is_update:
         yield from _evidence_problems(row)
 
 
 def _evidence_problems(row: LoggedRow) -> Iterator[str]:
     if [piece["text_digests"] for piece in row.evidence] != row["evidence_digests"]:
-        yield "evidence was added, removed or exchanged"
+        yield _("evidence was added, removed or exchanged")
     for number, piece in enumerate(row.evidence, start=1):
         if altered := piece.altered_texts():
-            yield f"texts of evidence {number} were altered: {', '.join(altered)}"
+            message = _("texts of evidence %(number)d were altered: %(texts)s")
+            yield message % {"number": number, "texts": ", ".join(altered)}

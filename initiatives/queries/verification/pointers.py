@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from initiatives import positions
 from initiatives.choices import ChangeKind, Status, UpdateKind
 from initiatives.models.log_row import GENESIS
@@ -38,7 +40,8 @@ def pointer_problems(deadline: dict[str, Any], rows: Sequence[LoggedRow]) -> Ite
         expected["baseline"] = last["new_baseline"]
     for column, value in expected.items():
         if (stored := deadline[column]) != value:
-            yield f"{column} is {stored!r} and should be {value!r}"
+            message = _("%(column)s is %(stored)r and should be %(value)r")
+            yield message % {"column": column, "stored": stored, "value": value}
 
 
 def _last_standing(updates: Sequence[LoggedRow]) -> LoggedRow | None:
