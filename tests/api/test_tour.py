@@ -19,7 +19,7 @@ SECONDS_TO_START = 60
 
 def blocks(language):
     """Return the blocks of the tour in a language, as one text."""
-    return "\n".join(re.findall(rf"^```{language}\n(.*?)^```$", TOUR, re.MULTILINE | re.DOTALL))
+    return "".join(re.findall(rf"^```{language}\n(.*?)^```$", TOUR, re.MULTILINE | re.DOTALL))
 
 
 @pytest.fixture
@@ -80,3 +80,5 @@ def test_every_command_of_the_tour_runs_as_written(tmp_path, environment, addres
     by_curl, by_python = (tmp_path / name for name in ("overdue.csv", "overdue-by-python.csv"))
     assert by_curl.read_bytes() == by_python.read_bytes()
     assert by_curl.read_text(encoding="utf-8-sig").count("com-2017-612/") == 11
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
+    assert re.search(r"link: <[^>]+&known=[^>]+>; rel=.canonical.", done.stdout, re.IGNORECASE)

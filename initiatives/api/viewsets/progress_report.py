@@ -21,7 +21,7 @@ from rest_framework.views import APIView
 
 from initiatives.api import etags
 from initiatives.api.authors import author_of
-from initiatives.api.moments import STANDPOINT_PARAMETERS, refuse_unknown, speak, standpoint_of
+from initiatives.api.moments import LANGUAGE, STANDPOINT_PARAMETERS, refuse_unknown, speak, standpoint_of
 from initiatives.api.parameters import DAY, query, request_header, response_header
 from initiatives.api.parameters import STANDPOINT_PARAMETERS as STANDPOINT_DESCRIBED
 from initiatives.api.problems import PROBLEM_TYPE, unavailable
@@ -86,7 +86,8 @@ class ProgressReportSchema(AutoSchema):
                 explode=True,
                 description="The slugs of the plans, in the order of the report.",
             ),
-            *STANDPOINT_DESCRIBED,
+            *(each for each in STANDPOINT_DESCRIBED if each.name != LANGUAGE),
+            query(LANGUAGE, {"type": "string", "enum": list(dict(settings.LANGUAGES))}, "The language of the report."),
             query(SINCE, DAY, "The earlier day that is compared with."),
             query(ORGANISATION, {"type": "string"}, "Only what this body, or one below it, leads or helps with."),
             OpenApiParameter(
