@@ -9,6 +9,7 @@ from datetime import date
 from initiatives.choices import Position
 from initiatives.periods import Period
 from initiatives.queries.deadline_row import DeadlineRow
+from initiatives.queries.heads import RecordDigest
 from initiatives.queries.progress import Counts
 from initiatives.queries.punctuality import Punctuality
 from initiatives.reports.progress.definition import Definition
@@ -168,7 +169,11 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class ProgressReport:
-    """All that a report says. ``rows``: every deadline, in the plans' own order. ``internal_notes`` by database id."""
+    """All that a report says.
+
+    ``rows``: every deadline, in the plans' own order. ``internal_notes`` by database id. ``record``: what the whole log
+    of the plans looked like at the known instant, so that the log of any later day can be checked against the report.
+    """
 
     definition: Definition
     plans: tuple[PlanFacts, ...]
@@ -185,6 +190,7 @@ class ProgressReport:
     gaps: Gaps
     changes: tuple[ChangeFacts, ...]
     internal_notes: Mapping[int, str]
+    record: RecordDigest
 
     @property
     def overdue(self) -> tuple[DeadlineRow, ...]:

@@ -21,6 +21,7 @@ from initiatives.policies import Actor
 from initiatives.queries.bodies import LEAD_ROLES
 from initiatives.queries.deadline_row import DeadlineRow
 from initiatives.queries.facts import period_of
+from initiatives.queries.heads import Clock, digest_at
 from initiatives.queries.known_rows import KnownRows, rows_by_id
 from initiatives.queries.progress import Counts
 from initiatives.queries.punctuality import punctuality, punctuality_by_lead
@@ -88,6 +89,7 @@ def gather(definition: Definition, actor: Actor, watch: Callable[[int, int], Non
         gaps=_gaps(rows),
         changes=changes,
         internal_notes=_internal_notes(definition, rows),
+        record=digest_at(definition.known, Clock.KNOWN, [plan["id"] for plan in plans]),
     )
 
 

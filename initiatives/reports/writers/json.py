@@ -108,6 +108,11 @@ def _data(report: ProgressReport) -> dict[str, Any]:
         },
         "changes": [_change(change) for change in report.changes],
         "deadlines": [_row(row, report) for row in report.rows],
+        "record": {
+            "deadlines": report.record.deadlines,
+            "rows": report.record.rows,
+            "sha256": report.record.sha256,
+        },
     }
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from initiatives.choices import Position
 from initiatives.reports.document.model import Block, Group, Head, Line, Pairs, Paragraph, Subheading, Table, Tone
 from initiatives.reports.document.wording import instant_name, position_word
-from initiatives.reports.progress.definition import Audience
+from initiatives.reports.progress.definition import Audience, Definition
 from initiatives.reports.progress.facts import ProgressReport
 
 
@@ -103,5 +103,14 @@ def _verification(report: ProgressReport, digest: str) -> tuple[tuple[str, str],
         (_("Deadlines"), str(len(report.rows))),
         (_("Changes of deadlines"), str(len(report.changes))),
         (_("Checksum (SHA-256)"), digest),
+        (_("Rows of the log"), str(report.record.rows)),
+        (_("Digest of the log (SHA-256)"), report.record.sha256),
+        (_("The log is checked by"), _command(definition)),
     ]
     return tuple(rows)
+
+
+def _command(definition: Definition) -> str:
+    """Return the command that compares the log of any later day with the digest that stands above it."""
+    plans = " ".join(f"--plan {plan}" for plan in definition.plans)
+    return f"manage.py verify_log {plans} --at {definition.known.isoformat()} --digest …"
