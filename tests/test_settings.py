@@ -131,3 +131,47 @@ def test_the_table_in_the_readme_names_exactly_the_variables_that_are_read(read_
         read |= read_settings(**variables)["environment"].names_read
     documented = re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(documented) == sorted(read)
+
+
+ISSUER = {
+    "TRACKER_OIDC_ISSUER": "https://login.example/realms/stat/",
+    "TRACKER_OIDC_CLIENT_ID": "tiltag",
+    "TRACKER_OIDC_CLIENT_SECRET": "hemmelig",
+    "TRACKER_OIDC_GROUPS": "CN=Tiltag,OU=Just=contributor:organisation:just; læsere=reader;x=coordinator:plan:dk-2016",
+}
+
+
+def test_groups_of_single_sign_on_have_roles_and_forms_may_lead_to_the_provider_alone(read_settings):
+    settings = read_settings(**PRODUCTION, **ISSUER)
+    assert settings["SINGLE_SIGN_ON"]["groups"] == (
+        ("CN=Tiltag,OU=Just", "contributor", "organisation", "just"),
+        ("læsere", "reader", "", ""),
+        ("x", "coordinator", "plan", "dk-2016"),
+    )
+    form_action = settings["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["form-action"]
+    assert form_action == ["'self'", "https://login.example"]
+    assert settings["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["OAUTH_PKCE_ENABLED"] is True
+    assert read_settings(**PRODUCTION)["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["form-action"] == ["'self'"]
+
+
+def test_another_issuer_has_other_accounts(read_settings):
+    other = {**ISSUER, "TRACKER_OIDC_ISSUER": "https://login.other.example"}
+    first, second = (read_settings(**variables)["SINGLE_SIGN_ON"]["provider"] for variables in (ISSUER, other))
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"TRACKER_OIDC_ISSUER": "http://login.example"}, "TRACKER_OIDC_ISSUER is 'http://login.example'. Set it to"),
+        ({"TRACKER_OIDC_CLIENT_ID": ""}, "TRACKER_OIDC_CLIENT_ID is not set"),
+        ({"TRACKER_OIDC_CLIENT_SECRET": ""}, "TRACKER_OIDC_CLIENT_SECRET is not set"),
+        ({"TRACKER_OIDC_GROUPS": ""}, "TRACKER_OIDC_GROUPS is not set: nobody could sign in"),
+        ({"TRACKER_OIDC_GROUPS": "x=king"}, "TRACKER_OIDC_GROUPS has the entry 'x=king'"),
+        ({"TRACKER_OIDC_GROUPS": "x=reader:ministry:just"}, "TRACKER_OIDC_GROUPS has the entry"),
+        ({"TRACKER_REQUIRE_MFA": "yes"}, "TRACKER_REQUIRE_MFA is 'yes'"),
+    ],
+)
+def test_single_sign_on_that_cannot_work_is_refused_by_name(read_settings, change, message):
+    with pytest.raises(ConfigurationError, match=message):
+        read_settings(**{**PRODUCTION, **ISSUER, **change})

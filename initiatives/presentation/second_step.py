@@ -11,7 +11,8 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.presentation.sign_in import counted
+from initiatives.models import User
+from initiatives.presentation.sign_in import counted, is_new_code
 
 STEP = "second-step"
 
@@ -20,31 +21,34 @@ def _code_input() -> forms.TextInput:
     return forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "autocapitalize": "none"})
 
 
-class CodeAtSignIn(AuthenticateForm):
+class Counted:
+    """Checks a code, unless too many were wrong just now. A code that was given before is wrong."""
+
+    user: User
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        """Return the code when it is right."""
+        with counted(STEP, self.user.pk):
+            if not is_new_code(self.user.pk, self.cleaned_data["code"]):
+                raise forms.ValidationError(_("This code was used before. Wait for the next one."))
+            code: str = super().clean_code()  # type: ignore[misc]
+        return code
+
+
+class CodeAtSignIn(Counted, AuthenticateForm):
     """The code of the app, or one of the recovery codes, after the password."""
 
     code = forms.CharField(label=_("code"), help_text=_("From your app, or a recovery code."), widget=_code_input())
 
-    def clean_code(self) -> str:
-        """Check it, unless too many were wrong just now."""
-        with counted(STEP, self.user.pk):
-            code: str = super().clean_code()
-        return code
 
-
-class CodeAgain(ReauthenticateForm):
+class CodeAgain(Counted, ReauthenticateForm):
     """The same, to confirm that it is still the person who signed in."""
 
     code = forms.CharField(label=_("code"), help_text=_("From your app, or a recovery code."), widget=_code_input())
 
-    def clean_code(self) -> str:
-        """Check it, unless too many were wrong just now."""
-        with counted(STEP, self.user.pk):
-            code: str = super().clean_code()
-        return code
 
-
-class FirstCode(ActivateTOTPForm):
+class FirstCode(Counted, ActivateTOTPForm):
     """The first code of an app, which shows that it has taken the key."""
 
     code = forms.CharField(label=_("code"), help_text=_("Six digits, from the app."), widget=_code_input())

@@ -18,9 +18,9 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from initiatives.services.sign_in_attempts import FREE_ATTEMPTS, begin_attempt, forget_attempts
+from initiatives.services.sign_in_attempts import FREE_ATTEMPTS, begin_attempt, forget_attempts, use_code
 
-__all__ = ["FREE_ATTEMPTS", "KNOWN_BROWSER", "Attempts", "SignInForm", "counted", "remember_browser"]
+__all__ = ["FREE_ATTEMPTS", "KNOWN_BROWSER", "Attempts", "SignInForm", "counted", "is_new_code", "remember_browser"]
 
 KNOWN_BROWSER = "known_browser"
 KNOWN_FOR = timedelta(days=365)
@@ -75,6 +75,11 @@ def counted(step: str, account: int) -> Iterator[None]:
     attempts.begin(timezone.now())
     yield
     attempts.forget()
+
+
+def is_new_code(account: int, code: str) -> bool:
+    """Return whether a one-time code of an account was not given before."""
+    return use_code(account=account, code=code, now=timezone.now())
 
 
 class SignInForm(AuthenticationForm):

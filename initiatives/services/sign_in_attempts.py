@@ -6,6 +6,7 @@ processes are counted one by one.
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -33,6 +34,13 @@ def begin_attempt(*, key: str, now: datetime) -> int:
 def forget_attempts(*, key: str) -> None:
     """Begin anew after the right password or code."""
     SignInAttempts.objects.filter(key=key).delete()
+
+
+def use_code(*, account: int, code: str, now: datetime) -> bool:
+    """Return whether a code is given for the first time, by anybody, at any process; it counts as used from then on."""
+    digest = hashlib.sha256("".join(filter(str.isalnum, code)).casefold().encode()).hexdigest()[:32]
+    _row, is_first = SignInAttempts.objects.get_or_create(key=f"code:{account}:{digest}", defaults={"last_at": now})
+    return is_first
 
 
 def _seconds_to_wait(row: SignInAttempts, now: datetime) -> int:

@@ -1,14 +1,22 @@
 """Signing in and out: where it leads, whom it makes wait, and what the browser remembers."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from initiatives.choices import MembershipRole
+from initiatives.models import SignInAttempts, User
 from initiatives.presentation import sign_in as sign_in_module
+from initiatives.queries.actors import actor_of
+from initiatives.services.api_tokens import create_api_token
+from initiatives.services.authorship import Author
 from tests.factories import MembershipFactory, UserFactory
 from tests.people import text_of
 
@@ -63,6 +71,22 @@ def test_the_owner_still_enters_from_a_known_browser(client, owner):
             reverse("initiatives:sign-in"), {"username": "anna", "password": RIGHT}, headers={"accept-language": "en"}
         )
     )
+    assert try_password(client, RIGHT).status_code == 302
+
+
+def test_wrong_passwords_are_counted_for_all_processes_together(client, owner):
+    for _attempt in range(sign_in_module.FREE_ATTEMPTS):
+        try_password(Client(), "forkert")
+        cache.clear()
+
+    assert "Too many wrong passwords" in text_of(try_password(client, RIGHT))
+
+
+def test_the_wait_ends(client, owner):
+    for _attempt in range(25):
+        try_password(client, "forkert")
+    SignInAttempts.objects.update(last_at=timezone.now() - timedelta(seconds=61))
+
     assert try_password(client, RIGHT).status_code == 302
 
 
@@ -131,3 +155,39 @@ def test_the_form_of_an_account_that_is_switched_off_says_no_more_than_a_wrong_p
     owner.save()
 
     assert said("anna", RIGHT) == wrong
+
+
+def test_sessions_and_tokens_die_with_the_account(client, owner):
+    try_password(client, RIGHT)
+    author = Author(actor=actor_of(owner, timezone.localdate()), now=timezone.now())
+    _row, token = create_api_token(by=author, user=owner, name="natlig")
+    program = Client(headers={"authorization": f"Token {token}"})
+    assert [client.get("/me/").status_code, program.get("/api/v1/plans/").status_code] == [200, 200]
+
+    User.objects.filter(pk=owner.pk).update(is_active=False)
+
+    assert [client.get("/me/").status_code, program.get("/api/v1/plans/").status_code] == [302, 401]
+
+
+def test_a_new_password_ends_the_other_sessions(client, owner):
+    elsewhere = Client()
+    for browser in (client, elsewhere):
+        try_password(browser, RIGHT)
+    new = "fire-ord-uden-mening"
+
+    client.post("/me/password/", {"old_password": RIGHT, "new_password1": new, "new_password2": new})
+
+    assert [browser.get("/me/").status_code for browser in (client, elsewhere)] == [200, 302]
+
+
+@pytest.mark.parametrize(
+    "password", ["kort-sætning", "Password2026!", "1q2w3e4r5t6y", "tiltagtiltag", "anna-anna-anna", "483920175638"]
+)
+def test_a_password_that_is_short_or_known_or_made_of_known_words_is_refused(owner, password):
+    with pytest.raises(ValidationError):
+        validate_password(password[:11] if password.startswith("kort") else password, owner)
+
+
+@pytest.mark.parametrize("password", [RIGHT, "hest batteri rosin kagle", "æ" * 3 + "kvx9q0-lwup2-" * 9])
+def test_a_long_sentence_is_a_good_password(owner, password):
+    validate_password(password, owner)
