@@ -17,6 +17,7 @@ from initiatives.models.membership import Membership
 from initiatives.models.objective import Objective
 from initiatives.models.organisation import Organisation
 from initiatives.models.plan import Plan
+from initiatives.models.redaction import RedactionDecision, RedactionRequest
 from initiatives.models.responsibility import Responsibility
 from initiatives.models.saved_view import SavedView
 from initiatives.models.sign_in_attempts import SignInAttempts
@@ -39,6 +40,8 @@ __all__ = [
     "Objective",
     "Organisation",
     "Plan",
+    "RedactionDecision",
+    "RedactionRequest",
     "Responsibility",
     "SavedView",
     "SignInAttempts",

@@ -1,9 +1,12 @@
-"""Redaction: the one change that the log allows. A text goes, the row and its place in the chain stay."""
+"""Redaction: the one change that the log allows. A text goes, the row and its place in the chain stay.
+
+It takes two persons, each for themselves: one asks, another decides. Both are recorded, and so is a refusal.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TypeVar
+from collections.abc import Collection, Iterator
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,42 +14,120 @@ from django.utils.translation import gettext as _
 
 from initiatives import policies
 from initiatives.exceptions import NotAllowed
-from initiatives.models import DeadlineChange, StatusUpdate
+from initiatives.models import (
+    Deadline,
+    DeadlineChange,
+    Evidence,
+    Plan,
+    RedactionDecision,
+    RedactionRequest,
+    StatusUpdate,
+    User,
+)
 from initiatives.models.log_row import REDACTED_PREFIX
-from initiatives.policies import Actor
 from initiatives.services.authorship import Author
 
-Row = TypeVar("Row", StatusUpdate, DeadlineChange)
+Row = StatusUpdate | DeadlineChange | Evidence
+PERSON = "who_name"
 
 
 @transaction.atomic
-def redact(*, by: Author, approved_by: Actor, row: Row, fields: Collection[str], reason: str) -> Row:
-    """Remove free texts or a person's name from a row of the log, and return the row as it now reads.
+def request_redaction(*, by: Author, row: Row, fields: Collection[str], reason: str) -> RedactionRequest:
+    """Ask that free texts or a person's name be removed from a row of the log or a piece of evidence.
 
-    Two different coordinators of the plan must stand behind it, with a reason. The name of a person goes together
-    with the link to the account. The removed texts leave a mark with the day and the reason; the row's hash still
-    holds, because it covers only a salted digest of each text, and the salt goes with the text.
-
-    Raises NotAllowed, or ValidationError: no reason, one person twice, a field that cannot be redacted.
+    Nothing changes before another coordinator of the plan agrees. The reason is shown where the text stood, so it
+    names no person. Raises NotAllowed, or ValidationError: no reason, a field that cannot be redacted or is empty.
     """
-    plan = row.deadline.action.plan_id
-    if not all(policies.may_edit_plan(actor, plan) for actor in (by.actor, approved_by)):
-        raise NotAllowed(_("Two coordinators of the plan must stand behind a redaction."))
-    if by.actor.user is None or by.actor.user == approved_by.user:
-        raise ValidationError(_("The person who approves must be another than the one who redacts."))
+    user = _coordinator(by, _deadline_of(row).action.plan)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the text must go.")})
     if not fields or not set(fields) <= set(row.REDACTABLE):
         raise ValidationError(
             _("Only these can be redacted: %(fields)s.") % {"fields": ", ".join(sorted(row.REDACTABLE))}
         )
-    mark = f"{REDACTED_PREFIX}{by.today.isoformat()}: {reason.strip()}]"
+    if gone := sorted(field for field in fields if not _is_there(row, field)):
+        raise ValidationError(_("There is nothing to remove in: %(fields)s.") % {"fields": ", ".join(gone)})
+    request = RedactionRequest(
+        status_update=row if isinstance(row, StatusUpdate) else None,
+        deadline_change=row if isinstance(row, DeadlineChange) else None,
+        evidence=row if isinstance(row, Evidence) else None,
+        fields=sorted(fields),
+        reason=reason.strip(),
+        asked_by=user,
+        asked_by_name=by.actor.name,
+        asked_at=by.now,
+    )
+    request.full_clean()
+    request.save()
+    return request
+
+
+@transaction.atomic
+def decide_redaction(*, by: Author, request: RedactionRequest, approve: bool) -> RedactionDecision:
+    """Agree to a redaction, which is then made, or decline it; the one who asked cannot decide.
+
+    The removed texts leave a mark with the day and the reason, in the row and where a later report of the deadline
+    repeats the same text. The name of a person goes together with the link to the account. Each row's hash still
+    holds, because it covers only a salted digest of each text, and the salt goes with the text.
+
+    Raises NotAllowed, or ValidationError: the same person, or a request that was decided before.
+    """
+    row = request.row
+    deadline = _deadline_of(row)
+    user = _coordinator(by, deadline.action.plan)
+    # One at a time: a second decision waits here and finds the first, and no report that repeats the text is missed.
+    Deadline.objects.select_for_update(of=("self",)).get(pk=deadline.pk)
+    if user.pk == request.asked_by_id:
+        raise ValidationError(_("The person who approves must be another than the one who redacts."))
+    if RedactionDecision.objects.filter(request=request).exists():
+        raise ValidationError(_("Somebody has decided on this already."))
+    decision = RedactionDecision(
+        request=request, is_approved=approve, decided_by=user, decided_by_name=by.actor.name, decided_at=by.now
+    )
+    decision.full_clean()
+    decision.save()
+    if approve:
+        for each, fields in list(_rows_with_the_texts(row, deadline, request.fields)):
+            _remove(each, fields, by.today, request.reason)
+    return decision
+
+
+def _coordinator(by: Author, plan: Plan) -> User:
+    """Return the account. Raises NotAllowed for all but a person who coordinates the plan."""
+    if by.actor.user is None or not policies.may_edit_plan(by.actor, plan.pk):
+        raise NotAllowed(_("Two coordinators of the plan must stand behind a redaction."))
+    return by.actor.user
+
+
+def _deadline_of(row: Row) -> Deadline:
+    return row.status_update.deadline if isinstance(row, Evidence) else row.deadline
+
+
+def _is_there(row: Row, field: str) -> bool:
+    text: str = getattr(row, field)
+    return bool(text) and not text.startswith(REDACTED_PREFIX)
+
+
+def _rows_with_the_texts(row: Row, deadline: Deadline, fields: Collection[str]) -> Iterator[tuple[Row, list[str]]]:
+    """Yield the row, and those of the same deadline that repeat one of its texts, as confirmations and corrections do.
+
+    A name stands in many rows, and goes from the one row alone.
+    """
+    texts = {field: getattr(row, field) for field in fields if _is_there(row, field)}
+    yield row, sorted(texts)
+    repeated = {field: text for field, text in texts.items() if field != PERSON}
+    path = "status_update__deadline" if isinstance(row, Evidence) else "deadline"
+    for other in type(row).objects.filter(**{path: deadline}).exclude(pk=row.pk):
+        if same := sorted(field for field, text in repeated.items() if getattr(other, field) == text):
+            yield other, same
+
+
+def _remove(row: Row, fields: Collection[str], today: date, reason: str) -> None:
+    mark = f"{REDACTED_PREFIX}{today.isoformat()}: {reason}]"
     values: dict[str, object] = {
         field: mark[: getattr(row._meta.get_field(field), "max_length", None) or len(mark)] for field in fields
     }
     values["salts"] = {field: salt for field, salt in row.salts.items() if field not in fields}
-    if "who_name" in fields:
+    if PERSON in fields:
         values["who"] = None
     type(row).objects.filter(pk=row.pk).redact(**values)
-    row.refresh_from_db()
-    return row

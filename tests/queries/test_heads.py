@@ -11,9 +11,9 @@ from initiatives.periods import Period
 from initiatives.policies import Actor
 from initiatives.queries.heads import Clock, Heads, RecordDigest, digest_at
 from initiatives.services.deadline_changes import move_deadline
-from initiatives.services.redaction import redact
 from initiatives.services.status_updates import Report, record
 from tests.factories import DeadlineFactory, UserFactory
+from tests.redacting import redact
 
 pytestmark = pytest.mark.django_db
 

@@ -11,9 +11,9 @@ from initiatives.periods import Period
 from initiatives.policies import Actor
 from initiatives.queries.verification import verify_chains
 from initiatives.services.deadline_changes import move_deadline, settle_reading
-from initiatives.services.redaction import redact
 from initiatives.services.status_updates import EvidenceItem, Report, correct, record, withdraw
 from tests.factories import DeadlineFactory, UserFactory
+from tests.redacting import redact
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,9 @@ from initiatives.policies import Actor
 from initiatives.queries.actors import system_actor
 from initiatives.reports.making import make_report
 from initiatives.reports.progress.definition import Definition
-from initiatives.services.redaction import redact
 from initiatives.services.status_updates import Report, record
 from tests.factories import UserFactory
+from tests.redacting import redact
 from tests.reports import scene
 
 pytestmark = pytest.mark.django_db
