@@ -175,7 +175,9 @@ def change_sign(change: int) -> str:
 
 
 def share_text(share: Share) -> str:
-    """Return numerator and denominator, and the rate where five or more have passed."""
+    """Return numerator and denominator, and the rate where five or more have passed; a dash where none has."""
+    if not share.denominator:
+        return NOTHING
     text = _("%(numerator)d of %(denominator)d") % {"numerator": share.numerator, "denominator": share.denominator}
     if share.rate is None:
         return text

@@ -13,6 +13,7 @@ from initiatives.choices import ENDED_POSITIONS, Freshness, Position
 from initiatives.clocks import Moment
 from initiatives.exceptions import InitiativesError, NotAllowed
 from initiatives.models import Organisation, Plan, StatusUpdate
+from initiatives.models.among import Among
 from initiatives.models.as_known import as_known
 from initiatives.models.deadline_queryset import DeadlineQuerySet
 from initiatives.models.organisation_tree import OrganisationTree
@@ -238,6 +239,7 @@ def _gaps(rows: Sequence[DeadlineRow]) -> Gaps:
 def _internal_notes(definition: Definition, rows: Sequence[DeadlineRow]) -> dict[int, str]:
     if definition.audience != Audience.INTERNAL:
         return {}
-    updates = {row.last_update_id: row.pk for row in rows if row.last_update_id is not None}
-    found = StatusUpdate.objects.filter(public_id__in=updates).exclude(internal_note="")
-    return {updates[public_id]: note for public_id, note in found.values_list("public_id", "internal_note")}
+    in_force = {row.last_update_id: row.pk for row in rows if row.last_update_id is not None}
+    found = StatusUpdate.objects.filter(Among("deadline_id", in_force.values())).exclude(internal_note="")
+    notes = found.values_list("public_id", "internal_note")
+    return {in_force[update]: note for update, note in notes.iterator() if update in in_force}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from initiatives.queries.punctuality import Punctuality
 from initiatives.reports.document.groups import GROUP_LABELS
 from initiatives.reports.document.model import Block, Cell, Group, Head, Line, Paragraph, Subheading, Table, Tone
 from initiatives.reports.document.tables import number_head, plain_table
-from initiatives.reports.document.wording import number, share_text
+from initiatives.reports.document.wording import NOTHING, number, share_text
 from initiatives.reports.progress.facts import GROUPS, OrganisationFacts, ProgressReport
 
 SHARES = 16  # hundredths of the width of the text
@@ -49,5 +50,11 @@ def _numbers(body: OrganisationFacts, groups: list[str]) -> tuple[Cell, ...]:
     return (
         (Line(str(body.counts.deadlines)),),
         *((number(body.counts.of(*GROUPS[group])),) for group in groups),
-        (Line(f"{share_text(body.punctuality.current)} /"), Line(share_text(body.punctuality.original))),
+        _shares(body.punctuality),
     )
+
+
+def _shares(punctuality: Punctuality) -> Cell:
+    if not punctuality.current.denominator and not punctuality.original.denominator:
+        return (Line(NOTHING, Tone.MUTED),)
+    return (Line(f"{share_text(punctuality.current)} /"), Line(share_text(punctuality.original)))
