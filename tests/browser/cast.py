@@ -29,6 +29,7 @@ def main() -> None:
     last_seen = timezone.now() - SINCE_THE_LAST_VISIT
     User.objects.update(visited_at=last_seen, previous_visit_at=last_seen - SINCE_THE_LAST_VISIT)
     let_sign_in(User.objects.get(username="reader"))
+    make_report(timezone.now())
     sessions = {role: session_of(User.objects.get(username=role)) for role in ROLES}
     sys.stdout.write(json.dumps({"sessions": sessions, "ids": {**first_of_each_kind(), **chosen()}}))
 
@@ -62,7 +63,7 @@ def first_of_each_kind() -> dict[str, str]:
 
 def chosen() -> dict[str, str]:
     """Return the ids of the deadlines and reports that the tests visit, by short names."""
-    from initiatives.models import Deadline, StatusUpdate
+    from initiatives.models import Deadline, MadeReport, StatusUpdate
 
     def deadline(plan, action, key):
         return Deadline.objects.get(action__plan__slug=plan, action__number=action, key=key)
@@ -75,7 +76,21 @@ def chosen() -> dict[str, str]:
         "soon": str(deadline("demo", "2.2", "soon").public_id),
         "draft": str(deadline("demo", "1.1", "draft").public_id),
         "long": str(deadline("long", "1.1", "first").public_id),
+        "report": str(MadeReport.objects.latest("pk").public_id),
     }
+
+
+def make_report(now) -> None:
+    """Make a report of the demonstration, so that one is there."""
+    from initiatives.clocks import Moment
+    from initiatives.presentation.report_making import ask_for_report, make_waiting_report
+    from initiatives.queries.actors import system_actor
+    from initiatives.reports.progress.definition import Definition
+    from initiatives.services.authorship import Author
+
+    definition = Definition(plans=("demo",), as_of=Moment.today(now).as_of, known=now)
+    report, _is_new = ask_for_report(definition, "csv", Author(actor=system_actor("tests"), now=now))
+    make_waiting_report(report, lambda: now)
 
 
 def give_mailboxes(now) -> None:

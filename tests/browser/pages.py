@@ -8,7 +8,7 @@ from __future__ import annotations
 # Addresses that answer with a redirect or a file, or only take what a form sends.
 NO_PAGES = {
     *("confirm-selected", "language", "save-view", "remove-view", "make-token", "revoke-token", "sign-out"),
-    *("make-report", "made-report", "report-file", "report-description"),
+    *("make-report", "report-file", "report-description"),
 }
 
 PAGES = {
@@ -39,12 +39,15 @@ PAGES = {
     "correct": "/status-updates/{survey_update}/correct/",
     "withdraw": "/status-updates/{survey_update}/withdraw/",
     "changes": "/changes/",
+    "reports": "/reports/",
+    "reports: of a plan": "/reports/?plan=demo",
+    "report-preview": "/reports/preview/?plan=demo&compare=quarter",
+    "report-preview: another day": "/reports/preview/?plan=com-2017-612&as_of=2018-12-31&since=2018-06-30&lang=en",
+    "made-report": "/reports/{report}/",
     "organisations": "/organisations/",
     "organisation": "/organisations/demo-styrelsen/",
     "search": "/search/?q=skilt",
     "search: none": "/search/?q=findes-ikke",
-    "reports": "/reports/",
-    "report-preview": "/reports/preview/?plan=demo",
     "account": "/me/",
     "change-password": "/me/password/",
     "help": "/help/",
@@ -61,6 +64,7 @@ LONG_PAGES = {
     "timeline: Bulgarian": "/plans/bulgarian/timeline/",
     "action: long": "/plans/long/actions/1.1/",
     "action: Bulgarian": "/plans/bulgarian/actions/A.1/",
+    "report-preview: long": "/reports/preview/?plan=long&plan=bulgarian",
     "deadlines: long": "/deadlines/?plan=long&plan=bulgarian",
     "overdue: long": "/deadlines/overdue/?plan=long",
     "update: long": "/deadlines/{long}/update/",
@@ -75,6 +79,7 @@ SEEN_BY_OTHERS = [
     ("reader", "plan: demonstration"),
     ("reader", "action"),
     ("reader", "deadlines"),
+    ("reader", "reports"),
     ("contributor", "home"),
     ("contributor", "action"),
     ("contributor", "deadlines"),

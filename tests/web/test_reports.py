@@ -63,12 +63,21 @@ def test_one_press_makes_the_report_and_sends_its_file(client, reader, name):
     assert answer.headers["ETag"] == f'"{report.sha256}"'
 
 
-def test_the_plans_link_leads_to_the_form_with_the_plan_and_the_day_chosen(client, reader):
+def test_the_plans_link_leads_to_its_report_on_the_day_that_is_looked_at(client, reader):
     answer = client.get("/plans/com-2017-612/?as_of=2018-12-31")
-    (link,) = re.findall(r'href="(/reports/\?plan=[^"]*)"', text_of(answer))
-    form = client.get(link.replace("&amp;", "&")).context["form"]
+    (link,) = re.findall(r'href="(/reports/preview/\?plan=[^"]*)"', text_of(answer))
+    shown = client.get(link.replace("&amp;", "&"))
+    sent = dict(shown.context["sent"])
+    assert (sent["plan"], sent["as_of"], sent["since"]) == ("com-2017-612", "2018-12-31", "2018-09-30")
+    answer = client.post(MAKE, {**sent, "format": "csv"}, follow=True)
+    assert answer.getvalue().startswith(b"ref,plan,")
+
+
+def test_the_form_is_filled_from_the_address(client, reader):
+    form = client.get(f"{REPORTS}?plan=com-2017-612&as_of=2018-12-31&known=now").context["form"]
     assert form["plan"].value() == ["com-2017-612"]
     assert form["as_of"].value() == date(2018, 12, 31)
+    assert (form["known"].value(), form["compare"].value()) == ("now", "quarter")
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

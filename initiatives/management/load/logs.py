@@ -40,7 +40,7 @@ def report_on(chance: Random, logs: Logs, tree: Tree, as_of: date, mean: int) ->
     assert tree.stamp.known_at is not None  # noqa: S101 (trees always have one)
     for deadline in tree.deadlines:
         if chance.random() >= SILENT:
-            _Log(chance, logs, deadline, tree.stamp.known_at, as_of).fill(chance.randrange(2, 2 * mean))
+            _Log(chance, logs, deadline, tree.stamp.known_at, as_of).fill(chance.randrange(min(2, mean), 2 * mean))
 
 
 class _Log:
