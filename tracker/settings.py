@@ -151,6 +151,9 @@ MFA_FORMS = {
     "reauthenticate": "initiatives.presentation.second_step.CodeAgain",
     "activate_totp": "initiatives.presentation.second_step.FirstCode",
     "add_webauthn": "initiatives.presentation.second_step.NewPasskey",
+    "authenticate_webauthn": "initiatives.presentation.second_step.PasskeyAtSignIn",
+    "login_webauthn": "initiatives.presentation.second_step.PasskeyAlone",
+    "reauthenticate_webauthn": "initiatives.presentation.second_step.PasskeyAgain",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.forms import ReauthenticateForm as PasswordForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -71,8 +80,45 @@ class PasswordAgain(PasswordForm):
         return password
 
 
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Take what breaks the library that reads passkeys for a wrong passkey: anybody can send anything."""
+    try:
+        yield
+    except (ArithmeticError, AttributeError, InvalidSignature, LookupError, TypeError, ValueError) as error:
+        if isinstance(error, forms.ValidationError):
+            raise
+        raise forms.ValidationError(_("This passkey could not be read.")) from error
+
+
+class Understood:
+    """Checks the answer of a passkey."""
+
+    def clean_credential(self) -> Authenticator:
+        """Return the passkey when its answer is right."""
+        with _understood():
+            return super().clean_credential()  # type: ignore[misc]
+
+
+class PasskeyAtSignIn(Understood, AuthenticateWebAuthnForm):
+    """A passkey after the password."""
+
+
+class PasskeyAlone(Understood, LoginWebAuthnForm):
+    """A passkey instead of the password."""
+
+
+class PasskeyAgain(Understood, ReauthenticateWebAuthnForm):
+    """A passkey, to confirm that it is still the person who signed in."""
+
+
 class NewPasskey(AddWebAuthnForm):
     """A name for the passkey that the browser makes."""
+
+    def clean(self) -> dict[str, Any]:
+        """Return the passkey when it can be used."""
+        with _understood():
+            return super().clean()  # type: ignore[no-any-return]
 
     name = forms.CharField(
         label=_("name"),

@@ -20,6 +20,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
+from requests import RequestException
 
 from initiatives.clocks import local_day
 from initiatives.models import User
@@ -77,8 +78,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     ) -> None:
         """Lead back to the sign-in page, which says that it did not work."""
         logger.warning("Single sign-on did not work: %s %s", error, type(exception).__name__ if exception else "")
-        messages.error(request, _("Signing in with %(name)s did not work. Try again.") % {"name": _name()})
-        raise ImmediateHttpResponse(back_to_sign_in(request))
+        raise ImmediateHttpResponse(did_not_work(request))
 
 
 def roles_of(claims: dict[str, Any]) -> list[GroupRole]:
@@ -100,6 +100,13 @@ def refused(request: HttpRequest) -> HttpResponse:
     return back_to_sign_in(request)
 
 
+def did_not_work(request: HttpRequest) -> HttpResponse:
+    """Tell a person that the provider, or the way to it, failed."""
+    said = _("Signing in with %(name)s did not work. Try again.")
+    messages.error(request, said % {"name": settings.SINGLE_SIGN_ON["name"]})
+    return back_to_sign_in(request)
+
+
 def back_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-in page."""
     return HttpResponseRedirect(reverse("account_login"))
@@ -118,7 +125,11 @@ class ToProvider(View):
             return back_to_sign_in(request)
         where = safe_address(request, request.POST.get("next", ""))
         kept.keep(request, None, where, request.POST.get(kept.TYPED, ""))
-        answer: HttpResponse = login(request, provider_id)
+        try:
+            answer: HttpResponse = login(request, provider_id)
+        except RequestException as error:
+            logger.warning("The provider of single sign-on does not answer: %s", type(error).__name__)
+            return did_not_work(request)
         return answer
 
 
@@ -144,7 +155,3 @@ def _follow(user: User, roles: list[GroupRole]) -> None:
     now = timezone.now()
     by = Author(actor=system_actor(COMMAND), now=now)
     follow_groups(by=by, user=user, roles=roles, today=local_day(now))
-
-
-def _name() -> str:
-    return str(settings.SINGLE_SIGN_ON["name"])

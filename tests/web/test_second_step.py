@@ -212,6 +212,42 @@ def test_an_account_that_is_switched_off_between_the_steps_stays_out(client, own
     assert not is_signed_in(client)
 
 
+def test_the_ways_of_signing_in_that_lead_nowhere_are_refused(client, owner):
+    give_password(client)
+
+    assert client.put(CODE, {"code": code_now()}).status_code == 405
+    assert client.post(CODE, {"credential": "{}"}).status_code == 200
+    client.get("/sign-in/")
+    assert client.get(CODE).url == "/sign-in/"
+    assert not is_signed_in(client)
+
+
+NONSENSE = [
+    "1",
+    "[]",
+    "[1]",
+    '"x"',
+    '{"id": 1}',
+    '{"id": "YQ", "rawId": "YQ", "response": {}, "type": "public-key"}',
+    "{",
+]
+
+
+@pytest.mark.parametrize("credential", NONSENSE)
+def test_a_passkey_that_is_none_is_refused_in_words(client, owner, credential):
+    alone = client.post("/sign-in/passkey/", {"credential": credential})
+    assert alone.url == "/sign-in/"
+    give_password(client)
+
+    assert client.post(CODE, {"credential": credential}).status_code == 200
+    assert not is_signed_in(client)
+    client.post(CODE, {"code": code_now()})
+    adding = "/me/second-step/passkeys/add/"
+    client.post(client.get(adding).url, {"password": RIGHT})
+    assert client.post(adding, {"name": "x", "credential": credential}).status_code == 200
+    assert not Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).exists()
+
+
 def test_nobody_signs_up_and_the_pages_of_the_second_step_lead_visitors_to_the_sign_in(client, db):
     for name in ("mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes", "mfa_view_recovery_codes"):
         assert client.get(reverse(name)).status_code in {302, 404}, name

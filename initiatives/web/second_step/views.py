@@ -34,6 +34,7 @@ from initiatives.web.second_step.gate import lacks_second_step
 class Framed:
     """A page in our frame, kept by no cache. ``title`` is its heading."""
 
+    http_method_names: tuple[str, ...] = ("get", "head", "post")
     title: Any = ""
     request: HttpRequest
 
@@ -64,6 +65,8 @@ class SecondStep(Framed, AuthenticateView):
 
 class SignInByPasskey(LoginWebAuthnView):
     """Sign in with a passkey alone: what the browser asks for, and what it answers."""
+
+    http_method_names = ("get", "head", "post")
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Sign in; what was typed when the session ended is kept for the person."""

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import Login
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -37,10 +38,11 @@ class SignIn(View):
     http_method_names = ("get", "head", "post")
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Show the form."""
+        """Show the form; a sign-in that waits for its second step is given up."""
         wanted = request.GET.get(NEXT, "")
         if request.user.is_authenticated:
             return HttpResponseRedirect(safe_address(request, wanted))
+        clear_login(request)
         return self._show(request, SignInForm(request), next=wanted)
 
     def post(self, request: HttpRequest) -> HttpResponse:
