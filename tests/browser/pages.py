@@ -56,6 +56,9 @@ PAGES = {
     "not understood": "/deadlines/?as_of=snart",
 }
 
+# What the two answer that are no pages of the record; all others answer 200.
+REFUSED = {"not found": 404, "not understood": 400}
+
 # The same pages with long compounds, titles of nearly 300 characters, markup in a text, and Bulgarian.
 LONG_PAGES = {
     "plan: long": "/plans/long/",

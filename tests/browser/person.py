@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.browser.pages import address_of
+from tests.browser.pages import REFUSED, address_of
 
 CLICKS = Path(__file__).with_name("clicks.js")
 VIOLATIONS = """
@@ -25,6 +25,7 @@ class Person:
 
     def __init__(self, new_context, installation, role, language="da", *, width=1280, javascript=True, **context):
         self.installation = installation
+        self.role, self.language = role, language
         self.pressed: list[str] = []
         self.wrong: list[str] = []
         self.context = new_context(
@@ -54,6 +55,11 @@ class Person:
     def visit(self, name: str):
         """Go to a page by its name in the tables of pages, and return the answer."""
         return self.page.goto(address_of(name, self.installation))
+
+    def expects(self, name: str) -> int:
+        """Return the status with which the page has to answer: administrators have no role in the content."""
+        without_role = self.role == "administrator" and name == "home"
+        return 403 if without_role else REFUSED.get(name, 200)
 
     def row_of(self, deadline: str):
         """Return the row of a list in which this deadline, by its short name, can be updated."""

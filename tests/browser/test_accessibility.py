@@ -29,7 +29,8 @@ REMAINS_IN_THE_DESCRIPTION: dict[str, str] = {}
 
 def check(somebody, name, widths, *, remaining=()):
     """Visit a page and fail with what axe finds there on each width, but for rules that are known to remain."""
-    somebody.visit(name)
+    assert somebody.visit(name).status == somebody.expects(name)
+    assert somebody.page.locator("html").get_attribute("lang").startswith(somebody.language)
     wrong, found = [*somebody.wrong], []
     for width in widths:
         somebody.resize(width)

@@ -20,9 +20,9 @@ COMPRESSED = (".woff2", ".woff")
 def test_styles_scripts_and_fonts_of_a_first_visit_stay_below_150_kb_compressed(person, name):
     somebody = person(None if name in SIGN_IN else "coordinator")
     fetched = []
-    somebody.context.on("response", fetched.append)
+    somebody.context.on("response", lambda response: fetched.append(response))
     somebody.visit(name)
-    somebody.page.wait_for_load_state("networkidle")
+    somebody.page.evaluate("document.fonts.ready.then(() => true)")
     sizes = {one.url: size_of(one) for one in fetched if one.request.resource_type in KINDS and is_ours(one.url)}
     assert sizes, "the page has no style sheet of its own"
     assert sum(sizes.values()) <= MOST_BYTES, sizes
