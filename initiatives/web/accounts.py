@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
+import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,6 +22,8 @@ from initiatives.models import User
 from initiatives.presentation.sign_in import remember_browser
 from initiatives.presentation.speech import is_spoken, remember_language
 from initiatives.web import kept
+
+logger = logging.getLogger(__name__)
 
 # What allauth would say by templates of its own; what is not here is not said.
 SAID = {
@@ -77,8 +81,12 @@ class SecondStepAdapter(DefaultMFAAdapter):
         return _fernet().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Return the secret that the database keeps. Raises InvalidToken after the secret key was lost."""
-        return _fernet().decrypt(encrypted_text.encode()).decode()
+        """Return the secret that the database keeps; one that nobody knows when the secret key was lost."""
+        try:
+            return _fernet().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            logger.error("A second step was encrypted with another TRACKER_SECRET_KEY, and no code fits it any more.")
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def generate_authenticator_name(self, user: User, type: Any) -> str:
         """Return the name of a passkey that was given none."""

@@ -136,6 +136,14 @@ def test_the_secret_of_an_app_does_not_stand_in_the_database(owner):
     assert Authenticator.objects.get(type=Authenticator.Type.TOTP).wrap().validate_code(code_now())
 
 
+def test_a_lost_secret_key_lets_nobody_in(client, owner, settings):
+    settings.SECRET_KEY = "en-anden-noegle" * 4
+    give_password(client)
+
+    assert client.post(CODE, {"code": code_now()}).status_code == 200
+    assert not is_signed_in(client)
+
+
 def test_setting_up_an_app_asks_for_the_password_once_more_and_ends_with_codes_shown_once(client, make):
     make(username="bo")
     give_password(client, "bo")
