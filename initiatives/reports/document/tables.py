@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from initiatives.queries.deadline_row import DeadlineRow
 from initiatives.reports.document.lettering import longest_word, width_of
-from initiatives.reports.document.model import Cell, Group, Head, Line, Table, Tone
+from initiatives.reports.document.model import Block, Cell, Group, Head, Line, Table, Tone
+from initiatives.reports.document.notes import Notes
 from initiatives.reports.document.wording import (
     NOTHING,
     due_lines,
@@ -39,8 +40,10 @@ def number_head(label: str) -> Head:
     return Head(label, NUMBER_MARGIN + round(width_of(longest_word(label), size=NUMBER_SIZE)), is_number=True)
 
 
-def attention_table(rows: Sequence[DeadlineRow], *, caption: str, empty: str, with_plan: bool, late: bool) -> Table:
-    """Return what needs attention: both dates, the days, the forecast and the reason.
+def attention_table(
+    rows: Sequence[DeadlineRow], *, caption: str, empty: str, with_plan: bool, late: bool
+) -> tuple[Block, ...]:
+    """Return what needs attention as a table: both dates, the days, the forecast and the reason. Long notes follow it.
 
     ``late``: for what is expected late the days count from the deadline to the forecast.
     """
@@ -53,10 +56,12 @@ def attention_table(rows: Sequence[DeadlineRow], *, caption: str, empty: str, wi
         Head(_("Forecast"), 13),
         Head(_("Reason and remedy"), 19),
     )
-    return Table(caption, heads, (Group(tuple(_attention_row(row, with_plan=with_plan) for row in rows)),), empty)
+    notes = Notes()
+    cells = tuple(_attention_row(row, notes, with_plan=with_plan) for row in rows)
+    return (Table(caption, heads, (Group(cells),), empty), *notes.blocks)
 
 
-def _attention_row(row: DeadlineRow, *, with_plan: bool) -> tuple[Cell, ...]:
+def _attention_row(row: DeadlineRow, notes: Notes, *, with_plan: bool) -> tuple[Cell, ...]:
     forecast = row.forecast.latest or row.forecast.earliest
     if row.days_overdue is not None:
         days = row.days_overdue
@@ -64,7 +69,7 @@ def _attention_row(row: DeadlineRow, *, with_plan: bool) -> tuple[Cell, ...]:
         days = (forecast - row.current.latest).days if forecast and row.current.latest else 0
     reason = [Line(reason_word(row.delay_reason)) if row.delay_reason else Line(_("not stated"), Tone.MUTED)]
     if row.note:
-        reason.append(Line(row.note, Tone.MUTED))
+        reason.append(notes.line(row.note, row, Tone.MUTED))
     return (
         number_cell(row, with_plan=with_plan),
         what_lines(row),
@@ -104,8 +109,9 @@ def plain_table(rows: Sequence[DeadlineRow], *, caption: str, empty: str, with_p
     return Table(caption, heads, (Group(cells),), empty)
 
 
-def completed_table(rows: Sequence[DeadlineRow], *, caption: str, empty: str, with_plan: bool) -> Table:
-    """Return what has been completed, with the day and the evidence."""
+def completed_table(rows: Sequence[DeadlineRow], *, caption: str, empty: str, with_plan: bool) -> tuple[Block, ...]:
+    """Return what has been completed as a table, with the day and the evidence. Long notes follow it."""
+    notes = Notes()
     heads = (
         Head(_("No."), 7),
         Head(_("Action and lead"), 30),
@@ -119,11 +125,11 @@ def completed_table(rows: Sequence[DeadlineRow], *, caption: str, empty: str, wi
             what_lines(row),
             due_lines(row),
             (*position_lines(row), *completion_lines(row)),
-            evidence_lines(row),
+            evidence_lines(row, notes),
         )
         for row in rows
     )
-    return Table(caption, heads, (Group(cells),), empty)
+    return (Table(caption, heads, (Group(cells),), empty), *notes.blocks)
 
 
 def completion_lines(row: DeadlineRow) -> Cell:
@@ -135,10 +141,10 @@ def completion_lines(row: DeadlineRow) -> Cell:
     return (Line(_("day not stated"), Tone.MUTED),)
 
 
-def evidence_lines(row: DeadlineRow) -> Cell:
+def evidence_lines(row: DeadlineRow, notes: Notes) -> Cell:
     """Return the pieces of evidence with their links; where there is none, the note that says why."""
     if not row.evidence:
-        return (Line(row.note or NOTHING, Tone.MUTED),)
+        return (notes.line(row.note or NOTHING, row, Tone.MUTED),)
     lines = []
     for title, where in row.evidence:
         is_link = where.startswith(("http://", "https://"))

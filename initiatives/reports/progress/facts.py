@@ -196,10 +196,10 @@ class ProgressReport:
     def overdue(self) -> tuple[DeadlineRow, ...]:
         """What is overdue, the worst first."""
         rows = [row for row in self.rows if row.position == Position.OVERDUE]
-        return tuple(sorted(rows, key=lambda row: (-(row.days_overdue or 0), row.ref)))
+        return tuple(sorted(rows, key=lambda row: -(row.days_overdue or 0)))
 
     @property
     def expected_late(self) -> tuple[DeadlineRow, ...]:
         """What is expected late, the nearest deadline first."""
         rows = [row for row in self.rows if row.position == Position.EXPECTED_LATE]
-        return tuple(sorted(rows, key=lambda row: (row.current.latest or date.max, row.ref)))
+        return tuple(sorted(rows, key=lambda row: row.current.latest or date.max))

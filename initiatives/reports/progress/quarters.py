@@ -20,7 +20,7 @@ def next_quarters(as_of: date, rows: Sequence[DeadlineRow]) -> tuple[Quarter, ..
     of ``as_of`` itself is left out when that is its last day and nothing is due on it.
     """
     found: dict[tuple[int, int], list[Expected]] = {quarter: [] for quarter in _quarters_from(as_of)}
-    for each in sorted(_expected(as_of, rows), key=lambda each: (each.day, each.row.ref)):
+    for each in sorted(_expected(as_of, rows), key=lambda each: each.day):
         if (quarter := (each.day.year, _quarter_of(each.day))) in found:
             found[quarter].append(each)
     first, *ahead = found

@@ -86,7 +86,7 @@ def _promises(since: date, as_of: date, rows: Sequence[DeadlineRow], then: Mappi
         met_on = _met_on(row) if delivered else None
         days = ((met_on or promised) - promised).days if delivered else (as_of - promised).days
         promises.append(Promise(row, promised, basis, delivered, met_on, days))
-    return sorted(promises, key=lambda promise: (promise.promised_on, promise.row.ref))
+    return sorted(promises, key=lambda promise: promise.promised_on)
 
 
 def _met_on(row: DeadlineRow) -> date | None:

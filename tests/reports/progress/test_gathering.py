@@ -122,7 +122,7 @@ def test_the_next_two_quarters_hold_deadlines_and_the_forecasts_of_what_is_late(
             ("forecast", "2019-03-15", "forecast"),
             ("moved", "2019-03-31", "deadline"),
         ],
-        [("new", "2019-06-30", "deadline"), ("stale", "2019-06-30", "deadline")],
+        [("stale", "2019-06-30", "deadline"), ("new", "2019-06-30", "deadline")],
     ]
 
 

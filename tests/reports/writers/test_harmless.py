@@ -17,7 +17,7 @@ from initiatives.services.status_updates import Report, record
 from tests.factories import ActionFactory, DeadlineFactory, ObjectiveFactory, OrganisationFactory, ResponsibilityFactory
 from tests.reports.made import made
 from tests.reports.reading import squeezed
-from tests.reports.reading.docx import read_docx
+from tests.reports.reading.docx import opened, read_docx
 from tests.reports.reading.html import read_html
 from tests.reports.reading.pdf import read_pdf
 from tests.reports.tables import read_back
@@ -29,7 +29,7 @@ NASTY = {
     "formula": '=HYPERLINK("http://example.org";"klik")',
     "markup": "<b>fed</b> <script>alert(1)</script> &amp; ]]>",
     "typst": '#import "x.typ": * $x^2$ *fed* _kursiv_ @ref <label> `kode` // nej \\ #panic("!")',
-    "controls": "en\x00to\x1b[31mtre\x7f",
+    "controls": "en\x0bto\x1b[31mtre\x7f",
     "word": "{{ plan }} {% tr %} {title} w:t",
     "arabic": "مرحبا بالعالم",
     "hebrew": "שלום עולם",
@@ -47,7 +47,7 @@ def nasty():
     """A plan whose titles, labels, bodies and wordings are what others have been broken with."""
     objective = ObjectiveFactory(
         plan__slug="grim",
-        plan__title=NASTY["markup"],
+        plan__title=NASTY["markup"] + " meget langt" * 40,
         plan__translations={},
         number="1",
         title=f"{NASTY['typst']} {NASTY['typst']}",
@@ -96,6 +96,12 @@ def test_a_letter_that_no_font_has_is_written_as_its_code(nasty):
     assert "[U+1F600]" in read_pdf(made("pdf", **ASKED)).text
 
 
+def test_a_title_that_is_too_long_for_a_property_of_a_word_file_is_cut_there_with_a_mark(nasty):
+    content = made("docx", **ASKED)
+    assert opened(content).core_properties.title.endswith("…")
+    assert nasty.title in "".join(paragraph.text for paragraph in opened(content).paragraphs)
+
+
 def test_html_holds_no_markup_but_ours(nasty):
     html = made("html", **ASKED).decode()
     assert "<script" not in html
@@ -129,7 +135,9 @@ def long_note(author_at):
 @pytest.mark.parametrize("format_name", READERS)
 def test_a_note_of_forty_thousand_characters_is_whole_in_every_document(long_note, format_name):
     document = READERS[format_name](made(format_name, plans=("lang",), since=None))
-    assert squeezed(long_note) in squeezed(tables_text(document))
+    # In the cell stands its beginning with a mark, and under the table all of it.
+    assert squeezed("[hele teksten står under tabellen: bemærkning 1]") in squeezed(document.text)
+    assert squeezed(long_note) in squeezed(document.text)
 
 
 def test_a_long_note_is_whole_in_data_files_and_marked_where_a_cell_is_too_small(long_note):

@@ -19,7 +19,7 @@ def attention(report: ProgressReport) -> tuple[Block, ...]:
             Tone.MUTED,
             is_intro=True,
         ),
-        attention_table(
+        *attention_table(
             report.overdue,
             caption=_("Overdue"),
             empty=_("No deadline is overdue on the day of the report."),
@@ -28,7 +28,7 @@ def attention(report: ProgressReport) -> tuple[Block, ...]:
         ),
         Subheading("expected-late", _("Expected late")),
         Paragraph(_("Not passed yet, but expected after the current deadline."), Tone.MUTED, is_intro=True),
-        attention_table(
+        *attention_table(
             report.expected_late,
             caption=_("Expected late"),
             empty=_("No open deadline has a forecast after it."),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from initiatives.queries.deadline_row import DeadlineRow
 from initiatives.reports.document.groups import GROUP_LABELS
 from initiatives.reports.document.model import Block, Cell, Group, Head, Line, Paragraph, Subheading, Table, Tone
+from initiatives.reports.document.notes import Notes
 from initiatives.reports.document.parts.status import name_of
 from initiatives.reports.document.tables import completion_lines
 from initiatives.reports.document.wording import both_dates, forecast_lines, position_lines, quoted, text_line
@@ -29,7 +30,9 @@ def objectives(report: ProgressReport) -> tuple[Block, ...]:
         if objective.text:
             blocks.append(Paragraph(objective.text))
         blocks.append(Paragraph(_counted(objective), Tone.STRONG, is_intro=True))
-        blocks.append(_table(objective, report))
+        blocks += _table(objective, report)
+    if not report.objectives:
+        blocks.append(Paragraph(_("The plan has no objectives."), Tone.MUTED))
     return tuple(blocks)
 
 
@@ -45,7 +48,8 @@ def _counted(objective: ObjectiveFacts) -> str:
     }
 
 
-def _table(objective: ObjectiveFacts, report: ProgressReport) -> Table:
+def _table(objective: ObjectiveFacts, report: ProgressReport) -> tuple[Block, ...]:
+    notes = Notes()
     has_aims = any(action.aim for action in objective.actions)
     heads = (
         Head(_("No."), 6),
@@ -57,16 +61,16 @@ def _table(objective: ObjectiveFacts, report: ProgressReport) -> Table:
         Head(_("Remarks"), 14 if has_aims else 18),
     )
     rows = tuple(
-        _row(action, row, report, is_first=place == 0, has_aims=has_aims)
+        _row(action, row, report, notes, is_first=place == 0, has_aims=has_aims)
         for action in objective.actions
         for place, row in enumerate(action.deadlines)
     )
     caption = _("Actions and deadlines: %(objective)s") % {"objective": name_of(objective, report)}
-    return Table(caption, heads, (Group(rows),), _("There are no actions under this objective."))
+    return (Table(caption, heads, (Group(rows),), _("There are no actions under this objective.")), *notes.blocks)
 
 
 def _row(
-    action: ActionFacts, row: DeadlineRow, report: ProgressReport, *, is_first: bool, has_aims: bool
+    action: ActionFacts, row: DeadlineRow, report: ProgressReport, notes: Notes, *, is_first: bool, has_aims: bool
 ) -> tuple[Cell, ...]:
     """Return one deadline; those after an action's first refer to it instead of saying the same again."""
     number = (Line(action.number, Tone.STRONG),)
@@ -78,7 +82,7 @@ def _row(
         _responsible(row),
         (*_own_words(row, report), *both_dates(row)),
         _standing(row),
-        _remarks(row, report),
+        _remarks(row, report, notes),
     )
 
 
@@ -114,12 +118,12 @@ def _standing(row: DeadlineRow) -> Cell:
     return tuple(lines)
 
 
-def _remarks(row: DeadlineRow, report: ProgressReport) -> Cell:
+def _remarks(row: DeadlineRow, report: ProgressReport, notes: Notes) -> Cell:
     lines = []
     if row.note:
-        lines.append(Line(row.note))
+        lines.append(notes.line(row.note, row))
     if note := report.internal_notes.get(row.pk):
-        lines.append(Line(_("Internal: %(note)s") % {"note": note}, Tone.MUTED))
+        lines.append(notes.line(_("Internal: %(note)s") % {"note": note}, row, Tone.MUTED))
     for title, where in row.evidence:
         lines.append(Line(title, Tone.MUTED, link=where if where.startswith(("http://", "https://")) else ""))
     if row.interpretation_note and not row.is_confirmed:

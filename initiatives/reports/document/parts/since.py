@@ -36,7 +36,7 @@ def since(report: ProgressReport) -> tuple[Block, ...]:
     return (
         Paragraph(_("The time from %(since)s to %(as_of)s.") % days, Tone.MUTED, is_intro=True),
         Subheading("completed-since", _("Completed")),
-        completed_table(
+        *completed_table(
             facts.completed,
             caption=_("Completed since last time"),
             empty=_("Nothing was completed in this time."),

@@ -30,7 +30,7 @@ def summary(report: ProgressReport) -> tuple[Block, ...]:
     return (
         Paragraph(opening(report), is_lead=True),
         KeyFigures(tuple(_figure(report, number) for number in _shown(report))),
-        Figure("overview", _bar(report), _described(report)),
+        *((Figure("overview", _bar(report), _described(report)),) if report.counts.deadlines else ()),
         Subheading("picture", _("The main picture")),
         Bullets(statements(report)),
         Subheading("decisions", _("Decisions wanted")),

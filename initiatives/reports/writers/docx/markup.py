@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -30,6 +31,7 @@ MARKS = {
     "closed_partial": "\N{SQUARE WITH LOWER RIGHT DIAGONAL HALF BLACK}",
     "no_report": "\N{DOTTED CIRCLE}",
 }
+LINE_BREAK = re.compile("\r\n|\r|\n")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 # Returns the id of the relationship to an address outside the file.
 Linking = Callable[[str], str]
@@ -37,7 +39,7 @@ Linking = Callable[[str], str]
 
 def text_of(text: str) -> str:
     """Return a text as it stands in XML; line breaks stay breaks."""
-    lines = [escape(visible(line), quote=False) for line in text.splitlines()] or [""]
+    lines = [escape(line, quote=False) for line in LINE_BREAK.split(visible(text))]
     return "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
 
 

@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from lxml.etree import ProcessingInstruction
 
 from initiatives.reports.cells import visible
-from initiatives.reports.document.lettering import shortened
+from initiatives.reports.document.lettering import ELLIPSIS, shortened
 from initiatives.reports.document.model import (
     Block,
     Bullets,
@@ -42,6 +42,7 @@ from initiatives.reports.writers.docx.tables import TEXT_STYLE, table_of
 from initiatives.reports.writers.docx.template import fill_placeholders, opened_template
 
 EMU_PER_TWENTIETH = 635
+LONGEST_PROPERTY = 255  # by the format
 FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 # In points: what has room above and below every page.
 WIDTH_OF_HEADER, WIDTH_OF_FOOTER, SIZE_OF_HEADER = 290, 250, 8
@@ -107,7 +108,7 @@ class _Writing:
 
     def _name(self, made_as_of: datetime) -> None:
         document, properties = self.document, self.word.core_properties
-        properties.title, properties.author = visible(document.name), visible(document.publisher)
+        properties.title, properties.author = _property(document.name), _property(document.publisher)
         properties.language = LOCALES.get(document.language, document.language)
         properties.created = properties.modified = made_as_of.replace(microsecond=0, tzinfo=None)
         properties.last_modified_by = ""
@@ -237,6 +238,12 @@ class _Writing:
         self.section._sectPr.addprevious(ProcessingInstruction(PLACE_OF_TABLE, str(len(self.tables) - 1)))
         # Word would join two tables that touch.
         self.word.add_paragraph(style="Report Table Text")
+
+
+def _property(text: str) -> str:
+    """Return a text as a property of the file can hold it; the title sheet has it whole."""
+    text = visible(text)
+    return text if len(text) <= LONGEST_PROPERTY else f"{text[: LONGEST_PROPERTY - 1]}{ELLIPSIS}"
 
 
 def _bookmark(part: Part) -> str:
