@@ -9,6 +9,7 @@ from django.db import connection
 from initiatives.choices import MembershipRole
 from initiatives.models import MadeReport, triggers
 from initiatives.policies import Actor, Reach
+from initiatives.presentation import limits
 from initiatives.services.authorship import Author
 
 NOW = datetime(2018, 12, 20, 9, 30, tzinfo=UTC)
@@ -45,6 +46,12 @@ def _open_logs_before_flush(request):
     request.getfixturevalue("transactional_db")
     yield
     triggers.remove()
+
+
+@pytest.fixture(autouse=True)
+def _count_requests_anew(monkeypatch):
+    """Accounts of different tests have the same numbers; none uses up another's requests."""
+    monkeypatch.setattr(limits, "COUNTS", limits.new_counts())
 
 
 @pytest.fixture(autouse=True)

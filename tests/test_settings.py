@@ -97,6 +97,11 @@ def test_production_sends_cookies_over_tls_alone_and_reads_collected_files(read_
     [
         ({"TRACKER_SECRET_KEY": ""}, "TRACKER_SECRET_KEY is not set. .* python3 -c"),
         ({"TRACKER_SECRET_KEY": "short"}, "TRACKER_SECRET_KEY has fewer than 50 characters. .* python3 -c"),
+        ({"TRACKER_SECRET_KEY": "ab" * 40}, "TRACKER_SECRET_KEY can be guessed. .* python3 -c"),
+        ({"TRACKER_ALLOWED_HOSTS": "tiltag.example,*"}, "TRACKER_ALLOWED_HOSTS has '\\*', .* host names"),
+        ({"TRACKER_DEBUG": "true"}, "TRACKER_DEBUG is no setting of Tiltag in this mode"),
+        ({"TRACKER_SECURITY_CONTACT": "the porter"}, "TRACKER_SECURITY_CONTACT is 'the porter'. Set it to a mail"),
+        ({"TRACKER_SESSION_IDLE_MINUTES": "0"}, "TRACKER_SESSION_IDLE_MINUTES is '0'"),
         ({"TRACKER_ALLOWED_HOSTS": " "}, "TRACKER_ALLOWED_HOSTS is not set. .* host names"),
         ({"TRACKER_DEBUG": "false"}, "TRACKER_DEBUG is no setting of Tiltag in this mode"),
         ({"TRACKER_MODE": "prod"}, "TRACKER_MODE is 'prod'. Set it to one of: local, production"),
@@ -175,3 +180,24 @@ def test_another_issuer_has_other_accounts(read_settings):
 def test_single_sign_on_that_cannot_work_is_refused_by_name(read_settings, change, message):
     with pytest.raises(ConfigurationError, match=message):
         read_settings(**{**PRODUCTION, **ISSUER, **change})
+
+
+def test_cookies_of_production_are_bound_to_this_host_and_local_ones_are_not_since_there_is_no_tls(read_settings):
+    names = ("SESSION", "CSRF", "LANGUAGE", "MESSAGES", "KNOWN_BROWSER")
+    for variables, begins in ((PRODUCTION, True), ({}, False)):
+        settings = read_settings(**variables)
+        assert [settings[f"{name}_COOKIE_NAME"].startswith("__Host-") for name in names] == [begins] * len(names)
+        # What the prefix asks for: no domain, and the whole site.
+        assert not [name for name in settings if name.endswith(("_COOKIE_DOMAIN", "_COOKIE_PATH"))]
+
+
+@pytest.mark.parametrize(
+    ("given", "contact"),
+    [
+        ("", ""),
+        ("sikkerhed@ministeriet.dk", "mailto:sikkerhed@ministeriet.dk"),
+        ("https://ministeriet.dk/sikkerhed", "https://ministeriet.dk/sikkerhed"),
+    ],
+)
+def test_the_contact_for_weaknesses_is_an_address_that_can_be_followed(read_settings, given, contact):
+    assert read_settings(TRACKER_SECURITY_CONTACT=given)["SECURITY_CONTACT"] == contact

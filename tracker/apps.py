@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class TrackerConfig(AppConfig):
@@ -13,5 +14,6 @@ class TrackerConfig(AppConfig):
     name = "tracker"
 
     def ready(self) -> None:
-        """Register the checks of the database."""
+        """Register the checks of the database, and the beginning of a session."""
         import_module("tracker.checks")
+        user_logged_in.connect(import_module("tracker.session_limits").begin)

@@ -16,6 +16,7 @@ TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off"})
 POSTGRESQL = "django.db.backends.postgresql"
 SQLITE = "tracker.sqlite"
+FEWEST_DIFFERENT_CHARACTERS = 10
 USUAL_MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 
 
@@ -64,6 +65,8 @@ class Environment:
             raise ConfigurationError(f"{name} is not set. {mend}")
         if len(value) < minimum_length:
             raise ConfigurationError(f"{name} has fewer than {minimum_length} characters. {mend}")
+        if len(set(value)) < FEWEST_DIFFERENT_CHARACTERS or value.startswith("django-insecure-"):
+            raise ConfigurationError(f"{name} can be guessed. {mend}")
         return value
 
     def boolean(self, name: str, *, default: bool) -> bool:
@@ -97,6 +100,21 @@ class Environment:
         if not parts:
             raise ConfigurationError(f"{name} is not set. {mend}")
         return parts
+
+    def hosts(self, name: str, *, mend: str) -> list[str]:
+        """Return the host names of the value; one that stands for every host is refused."""
+        hosts = self.names(name, mend=mend)
+        if opened := [host for host in hosts if "*" in host or host == "."]:
+            raise ConfigurationError(f"{name} has {opened[0]!r}, which lets any site pass for this one. {mend}")
+        return hosts
+
+    def contact(self, name: str) -> str:
+        """Return an address to write to as a URI, or "" where none is given: https:, mailto:, or a mail address."""
+        value = self.text(name, default="", longest=300)
+        uri = f"mailto:{value}" if re.fullmatch(r"[^\s:/@]+@[^\s:/@]+", value) else value
+        if uri and not re.fullmatch(r"(https://|mailto:)[^\s]+", uri):
+            raise ConfigurationError(f"{name} is {value!r}. Set it to a mail address, or to an address with https://.")
+        return uri
 
     def folder(self, name: str, *, default: Path) -> Path:
         """Return the absolute path of a folder that exists; one that is made here, only its owner may open.

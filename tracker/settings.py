@@ -28,7 +28,7 @@ if PRODUCTION:
         mend="Set it to random characters, the same on every start, made by: "
         "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
     )
-    ALLOWED_HOSTS = environment.names(
+    ALLOWED_HOSTS = environment.hosts(
         "TRACKER_ALLOWED_HOSTS", mend="Set it to the host names that users type, separated by commas."
     )
 else:
@@ -65,16 +65,20 @@ INSTALLED_APPS = [
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MIDDLEWARE = [
+    # First, so that a file and a refusal of Django's own have these headers too.
+    "tracker.headers.headers",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tracker.session_limits.session_limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "initiatives.web.limits.AccountLimits",
     "initiatives.web.second_step.gate.gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -225,6 +229,13 @@ ENUMERATIONS = (
     "UpdateKind",
 )
 
+# How many requests one account may make, on the pages and over REST together.
+ACCOUNT_RATES = {
+    "read": f"{environment.integer('TRACKER_API_READS', default=600, minimum=1, maximum=1_000_000)}/min",
+    "write": f"{environment.integer('TRACKER_API_WRITES', default=120, minimum=1, maximum=1_000_000)}/min",
+    "export": f"{environment.integer('TRACKER_API_EXPORTS', default=20, minimum=1, maximum=1_000_000)}/min",
+}
+
 # The REST interface. Nothing is open unless a view says so; what a client meets is JSON, errors too.
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -233,11 +244,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["initiatives.api.permissions.HasRole"],
     "DEFAULT_THROTTLE_CLASSES": ["initiatives.api.throttling.ScopeThrottle"],
-    "DEFAULT_THROTTLE_RATES": {
-        "read": f"{environment.integer('TRACKER_API_READS', default=600, minimum=1, maximum=1_000_000)}/min",
-        "write": f"{environment.integer('TRACKER_API_WRITES', default=120, minimum=1, maximum=1_000_000)}/min",
-        "export": f"{environment.integer('TRACKER_API_EXPORTS', default=20, minimum=1, maximum=1_000_000)}/min",
-    },
+    "DEFAULT_THROTTLE_RATES": ACCOUNT_RATES,
     "DEFAULT_RENDERER_CLASSES": ["initiatives.api.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["initiatives.api.parsers.StrictJSONParser"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "initiatives.api.negotiation.Negotiation",
@@ -304,9 +311,24 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("TRACKER_MAIL_FROM", defaul
 # A ministry's own Word template for reports; None stands for the one that comes with Tiltag.
 REPORT_TEMPLATE = environment.file("TRACKER_REPORT_TEMPLATE")
 
+# Whom to tell of a weakness, as /.well-known/security.txt says it; there is no such page without it.
+SECURITY_CONTACT = environment.contact("TRACKER_SECURITY_CONTACT")
+
 # Security. Django's own defaults stand beside these: no framing, no sniffing, referrers within the site only.
+# Browsers take a cookie of such a name over TLS alone, from this very host, and for the whole site.
+COOKIE_PREFIX = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
+MESSAGES_COOKIE_NAME = f"{COOKIE_PREFIX}messages"
+KNOWN_BROWSER_COOKIE_NAME = f"{COOKIE_PREFIX}known_browser"
+MESSAGE_STORAGE = "tracker.messages.MessageStorage"
 SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+# A session ends so long after the last request, and so long after signing in (tracker/session_limits.py).
+SESSION_IDLE_SECONDS = 60 * environment.integer("TRACKER_SESSION_IDLE_MINUTES", default=240, minimum=5, maximum=1440)
+SESSION_COOKIE_AGE = 60 * 60 * environment.integer("TRACKER_SESSION_HOURS", default=12, minimum=1, maximum=168)
 CSRF_FAILURE_VIEW = "initiatives.web.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = PRODUCTION
 # A supervisor asks for its answer from inside, without TLS.

@@ -6,11 +6,13 @@ from django.urls import include, path
 
 from initiatives.admin import site
 from tracker.health import healthz
+from tracker.security_txt import security_txt
 
 urlpatterns = [
     path("admin/", site.urls),
     path("api/", include("initiatives.api.urls")),
     path("healthz", healthz, name="healthz"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("", include("initiatives.web.second_step.urls")),
     path("", include("initiatives.web.urls")),
 ]

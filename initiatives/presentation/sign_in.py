@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -39,7 +40,7 @@ class Attempts:
     def of(cls, request: HttpRequest, name: str) -> Attempts:
         """Return the attempts that count for this name from this browser."""
         try:
-            known = signing.loads(request.COOKIES.get(KNOWN_BROWSER, ""), salt=KNOWN_BROWSER)
+            known = signing.loads(request.COOKIES.get(settings.KNOWN_BROWSER_COOKIE_NAME, ""), salt=KNOWN_BROWSER)
         except signing.BadSignature:
             known = {}
         if known.get("name") == _digest(name):
@@ -102,7 +103,7 @@ def remember_browser(response: HttpResponseBase, name: str, *, secure: bool) -> 
     """Let the browser show later on that somebody has signed in with this name in it."""
     known = {"name": _digest(name), "browser": secrets.token_hex(16)}
     response.set_cookie(
-        KNOWN_BROWSER,
+        settings.KNOWN_BROWSER_COOKIE_NAME,
         signing.dumps(known, salt=KNOWN_BROWSER),
         max_age=KNOWN_FOR,
         secure=secure,

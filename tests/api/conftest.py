@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from initiatives.api import throttling
 from initiatives.choices import DeadlineKind, MembershipRole, PlanState, ResponsibilityRole, TokenScope
 from initiatives.periods import Period
 from initiatives.queries.actors import system_actor
@@ -24,11 +23,6 @@ from tests.factories import (
     ResponsibilityFactory,
     UserFactory,
 )
-
-
-@pytest.fixture(autouse=True)
-def _count_requests_anew(monkeypatch):
-    monkeypatch.setattr(throttling, "COUNTS", throttling.new_counts())
 
 
 @pytest.fixture

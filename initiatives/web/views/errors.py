@@ -40,6 +40,13 @@ def not_understood(request: HttpRequest, refusal: Exception) -> HttpResponse:
     return _framed(request, "400", 400, **context)
 
 
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Answer 429 to an account that asks too often: nothing was saved, and what was typed stands there."""
+    answer = _framed(request, "429", 429, seconds=seconds, shown=kept.shown(kept.typed_in(request)))
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
+
+
 def without_role(request: HttpRequest) -> HttpResponse:
     """Answer 403 to a signed-in person who has no role in the content; administrators are shown where their work is."""
     return _framed(request, "without_role", 403, administers=policies.may_administer(visit_of(request).actor))
