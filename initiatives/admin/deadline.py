@@ -172,7 +172,7 @@ class DeadlineAdmin(DeadlineColumns, RecordingPages, ChangePages, RemovableAdmin
     ) -> HttpResponse:
         """Show where it stands and its history beside the form."""
         deadline = self.get_object(request, object_id)
-        if deadline is None or not self.has_view_permission(request, deadline):
+        if not self.has_view_permission(request, deadline):
             return super().change_view(request, object_id, form_url, extra_context)
         rights = Rights.on(visit_of(request), deadline)
         return super().change_view(request, object_id, form_url, {**about(rights), **(extra_context or {})})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
@@ -34,8 +34,9 @@ class EvidenceAdmin(ReadOnlyAdmin):
         """Read with it what the list names."""
         return super().get_queryset(request).select_related("status_update__deadline__action__plan")
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> None:
-        """Evidence has no page of its own: it stands in the list and in the history of its deadline."""
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> NoReturn:
+        """Raise Http404: evidence has no page of its own, it stands in the list and in the history of its deadline."""
+        raise Http404
 
     @admin.display(description=gettext_lazy("link or case number"))
     def where(self, row: Evidence) -> SafeString | str:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -104,8 +105,8 @@ class PlanAdmin(RemovableAdmin, ThingAdmin):
     def step_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Publish or archive the plan as of today; a button of its page."""
         plan = self.get_object(request, object_id)
-        if plan is None:
-            raise Http404
+        if not policies.may_edit_plan(visit_of(request).actor, plan.pk):
+            raise PermissionDenied(_("Only a coordinator of the plan edits it."))
         steps: dict[str, Callable[..., Plan]] = {"publish": plans.publish_plan, "archive": plans.archive_plan}
         name = request.POST.get("step", "")
         if name == "archive" and not request.POST.get("sure"):

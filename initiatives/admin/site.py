@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -19,6 +20,7 @@ from initiatives.admin.front import front_page
 from initiatives.presentation.addresses import safe_address
 from initiatives.presentation.visits import visit_of
 
+METHODS = ("GET", "HEAD", "POST")
 GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("Plans"), ("Plan", "Objective", "Action", "Deadline", "Responsibility", "Funding")),
     (_("Record"), ("StatusUpdate", "DeadlineChange", "Evidence")),
@@ -44,6 +46,18 @@ class TiltagSite(AdminSite):
         if not self.has_permission(request):
             raise PermissionDenied(_("You have no role today."))
         return HttpResponseRedirect(safe_address(request, wanted))
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 (Django's signature)
+        """Answer the methods of browsers alone: Django's pages would take any other one for GET."""
+        wrapped = super().admin_view(view, cacheable)
+
+        @wraps(wrapped)
+        def inner(request: HttpRequest, *arguments: Any, **options: Any) -> Any:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
+            return wrapped(request, *arguments, **options)
+
+        return inner
 
     def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         """The overview has all models."""

@@ -10,7 +10,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from initiatives.clocks import Moment
 from initiatives.models import Action, Deadline, DeadlineChange, Funding, Responsibility
+from initiatives.policies import Actor
 from initiatives.queries.edits import versions_before
+from initiatives.queries.told import told_q
 
 ADDED = "+"
 
@@ -32,8 +34,8 @@ class ActionEdits:
     is_cut: bool
 
 
-def action_edits(action: int, deadlines: Collection[int], moment: Moment, *, most: int) -> ActionEdits:
-    """Return the edits known at the moment, newest first: ``most`` of them at most.
+def action_edits(action: int, deadlines: Collection[int], actor: Actor, moment: Moment, *, most: int) -> ActionEdits:
+    """Return the edits known at the moment of which the actor is told, newest first: ``most`` of them at most.
 
     ``action`` and ``deadlines`` are database ids. What entered the record together with the action is no edit, and the
     change of a deadline's date is told by its own log. Two queries for each of the four models, however many edits.
@@ -49,7 +51,8 @@ def action_edits(action: int, deadlines: Collection[int], moment: Moment, *, mos
     }
     found: list[Edit] = []
     for model, condition in concerned.items():
-        versions = model.history.filter(condition, history_date__lte=moment.known).exclude(with_the_action)
+        versions = model.history.filter(condition, told_q(model, actor), history_date__lte=moment.known)
+        versions = versions.exclude(with_the_action)
         rows = list(versions.order_by("-history_date", "-history_id")[: most + 1])
         before = versions_before(model, rows) if rows else {}
         found += [Edit(model._meta.model_name, row, before.get(row.history_id)) for row in rows]

@@ -14,6 +14,7 @@ from initiatives.choices import (
     CLOSED_STATUSES,
     FINAL_STATUSES,
     Confidence,
+    PlanState,
     ReasonCode,
     Status,
     UpdateKind,
@@ -103,10 +104,21 @@ def check(report: Report, deadline: Deadline, today: date, kind: UpdateKind) -> 
         successor = report.superseded_by
         problems.unless(successor, "superseded_by", _("Name the deadline that takes its place."))
         problems.unless(successor != deadline, "superseded_by", _("A deadline cannot take its own place."))
+        problems.unless(
+            successor is None or _is_seen_by_the_same(successor, deadline),
+            "superseded_by",
+            _("This deadline is in another plan that is still a draft: readers would be told of it. Publish it first."),
+        )
     for item in report.evidence:
         problems.unless(item.title.strip(), "evidence", _("Give each piece of evidence a title."))
         problems.unless(item.link or item.case_number, "evidence", _("Evidence needs a link or a case number."))
     problems.raise_any()
+
+
+def _is_seen_by_the_same(successor: Deadline, deadline: Deadline) -> bool:
+    """Return whether everybody who sees the deadline, on any later day, sees its successor too."""
+    plan = successor.action.plan
+    return plan.state != PlanState.DRAFT or plan.pk == deadline.action.plan_id
 
 
 class Problems:

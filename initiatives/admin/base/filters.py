@@ -14,7 +14,7 @@ from initiatives.choices import MembershipRole
 from initiatives.models import Objective, User
 from initiatives.presentation.finding import find_public
 from initiatives.presentation.visits import visit_of
-from initiatives.queries.visible import visible_plans
+from initiatives.queries.visible import visible_plans, visible_q
 
 MOST_CHOICES = 200
 RECORDING_ROLES = (MembershipRole.CONTRIBUTOR, MembershipRole.COORDINATOR)
@@ -53,7 +53,9 @@ class ObjectiveFilter(SimpleListFilter):
         """Offer the objectives of the chosen plan."""
         if not (slug := request.GET.get(PlanFilter.parameter_name)):
             return []
-        return [(row.number, str(row)) for row in Objective.objects.filter(plan__slug=slug)[:MOST_CHOICES]]
+        visit = visit_of(request)
+        seen = Objective.objects.filter(visible_q(visit.actor, visit.moment, "plan"), plan__slug=slug)
+        return [(row.number, str(row)) for row in seen[:MOST_CHOICES]]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Narrow to the objective."""

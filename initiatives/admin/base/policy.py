@@ -9,7 +9,7 @@ from django.contrib.admin import ModelAdmin, ShowFacets
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, Q, QuerySet, URLField
 from django.forms import ChoiceField
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -109,8 +109,21 @@ class PolicyAdmin(AnyModelAdmin):
         return visible_q(visit.actor, visit.moment, self.plan_path)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """Return the visible row that an address names, or None."""
-        return find(self.get_queryset(request), object_id)
+        """Return the visible row that an address names. Raises Http404 for what is not there, or not to be seen."""
+        found = find(self.get_queryset(request), object_id)
+        if found is None:
+            raise Http404
+        return found
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
+        """Raise Http404: only things that keep versions have such a page."""
+        raise Http404
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Let addresses narrow a list by its filters and its day alone: a text that is not shown could be guessed."""
+        filters: Any = (*self.get_list_filter(request), self.date_hierarchy)
+        names = [each if isinstance(each, str) else getattr(each, "parameter_name", None) for each in filters]
+        return any(lookup == name or lookup.startswith(f"{name}__") for name in names if name)
 
     def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
         """Return the list that links by public id."""

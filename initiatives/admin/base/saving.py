@@ -184,7 +184,7 @@ class RemovableAdmin(ServiceAdmin):
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         """Ask, then remove it through its service; where that is refused, go back to its page and say why."""
         thing = self.get_object(request, object_id)
-        if thing is None or not self.may_remove(visit_of(request), thing):
+        if not self.may_remove(visit_of(request), thing):
             return super().delete_view(request, object_id, extra_context)
         try:
             if not self.has_history(thing):

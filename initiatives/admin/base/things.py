@@ -81,11 +81,9 @@ class ThingAdmin(ServiceAdmin):
     ) -> HttpResponse:
         """Show the versions, newest first."""
         thing = self.get_object(request, object_id)
-        if thing is None:
-            raise Http404
         if not self.has_view_permission(request, thing):
             raise PermissionDenied
-        page, versions = versions_page(thing, request.GET.get("p"))
+        page, versions = versions_page(thing, request.GET.get("p"), visit_of(request).actor)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Versions: %(thing)s") % {"thing": thing},
@@ -108,11 +106,17 @@ class PartAdmin(ThingAdmin):
     belongs_to: Mapping[str, type[Model]] = {}
 
     def above(self, request: HttpRequest) -> Any:
-        """Return the visible thing that the address names by its public id, or None."""
+        """Return the visible thing that the address names by its public id, or None where it names none.
+
+        Raises Http404 where what it names is not there, or not to be seen.
+        """
         for parameter, model in self.belongs_to.items():
             if named := request.GET.get(parameter):
                 page = self.admin_site._registry[model]
-                return find_public(page.get_queryset(request), named)
+                found = find_public(page.get_queryset(request), named)
+                if found is None:
+                    raise Http404
+                return found
         return None
 
     def may_add_to(self, visit: Visit, above: Any) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -12,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from initiatives.clocks import local_day
 from initiatives.models.versions import NEWEST_FIRST
+from initiatives.policies import Actor
 from initiatives.presentation import display
 from initiatives.presentation.edits import Difference, differences
-from initiatives.queries.edits import REMOVED, Names, field_changes
+from initiatives.queries.edits import REMOVED, Names, field_changes, versions_before
+from initiatives.queries.told import told_q
 
 VERSIONS_A_PAGE = 50
 
@@ -32,16 +33,15 @@ class VersionShown:
     differences: Sequence[Difference]
 
 
-def versions_page(thing: Any, number: str | None) -> tuple[Page[Any], list[VersionShown]]:
-    """Return one page of the versions of a thing, newest first, and how each is shown."""
-    versions = type(thing).history.filter(id=thing.pk).order_by(*NEWEST_FIRST)
+def versions_page(thing: Any, number: str | None, actor: Actor) -> tuple[Page[Any], list[VersionShown]]:
+    """Return one page of the versions of a thing of which the actor is told, newest first, and how each is shown."""
+    model = type(thing)
+    versions = model.history.filter(told_q(model, actor), id=thing.pk).order_by(*NEWEST_FIRST)
     page = Paginator(versions, VERSIONS_A_PAGE).get_page(number)
-    # One more than is shown: the oldest on the page is told apart from the one before it.
-    rows = list(versions[page.start_index() - 1 if page.paginator.count else 0 : page.end_index() + 1])
-    shown = rows[: len(page.object_list)]
+    shown = list(page.object_list)
+    before = versions_before(model, shown)
     changes = [
-        [] if row.history_type == REMOVED else list(field_changes(row, before))
-        for row, before in zip_longest(shown, rows[1 : len(shown) + 1])
+        [] if row.history_type == REMOVED else list(field_changes(row, before.get(row.history_id))) for row in shown
     ]
     names = Names(change for found in changes for change in found)
     return page, [_shown(row, differences(found, names)) for row, found in zip(shown, changes, strict=True)]

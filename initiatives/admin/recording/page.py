@@ -71,7 +71,7 @@ class DeadlinePages(PolicyAdmin):
     def rights_on(self, request: HttpRequest, object_id: str) -> Rights:
         """Return the visitor's rights on the deadline of the address. Raises Http404 where none is visible."""
         deadline = self.get_object(request, object_id)
-        if deadline is None or not self.has_view_permission(request, deadline):
+        if not self.has_view_permission(request, deadline):
             raise Http404
         return Rights.on(visit_of(request), deadline)
 

@@ -27,6 +27,7 @@ from initiatives.models import (
 from initiatives.models.responsible import RESPONSIBLE_ROLES, responsible_q
 from initiatives.policies import Actor
 from initiatives.queries.changes.wanted import EDIT, Wanted
+from initiatives.queries.told import told_q
 from initiatives.queries.visible import visible_plans, visible_q
 
 EDITED: tuple[Any, ...] = (Plan, Objective, Action, Deadline, Responsibility, Funding, Organisation)
@@ -84,6 +85,7 @@ class _Narrowing:
 
     def __init__(self, wanted: Wanted, actor: Actor, moment: Moment) -> None:
         self.wanted = wanted
+        self.actor = actor
         self.seen = visible_q(actor, moment, "deadline__action__plan")
         self.plans: Any = wanted.plans
         if self.plans is None and self.seen:
@@ -109,7 +111,7 @@ class _Narrowing:
 
         Things are placed by their own versions, since they may have been removed since.
         """
-        condition = Q()
+        condition = told_q(model, self.actor)
         if self.plans is not None and model is not Organisation:
             condition &= self._in_plans(model)
         elif self.wanted.plans is not None:

@@ -45,7 +45,8 @@ class ActionPage(PlanPageBase):
             return self._action_not_known_then(number)
         self.action = action
         deadlines = deadlines_shown(action.pk, self.moment, self.visit, _links, may_write=self.may_write)
-        edits = action_edits(action.pk, [shown.row.pk for shown in deadlines], self.moment, most=MOST_EDITS)
+        keys = [shown.row.pk for shown in deadlines]
+        edits = action_edits(action.pk, keys, self.visit.actor, self.moment, most=MOST_EDITS)
         return self.show(
             title=action.title,
             action=action,
