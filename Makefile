@@ -65,15 +65,20 @@ DEADLINES ?= 200000
 ROUNDS ?= 10
 
 .PHONY: bench
-bench: setup-development  ## Compare speed with the databases' own tools, on 200,000 deadlines, for half an hour
+bench: setup-development bench-packages  ## Compare speed with the databases' own tools, on 200,000 deadlines, for half an hour
 	$(BENCH) $(PYTHON) -m bench --deadlines $(DEADLINES) --rounds $(ROUNDS)
 	@if [ -n "$$(find /usr/lib/postgresql -name initdb 2>/dev/null; command -v initdb)" ]; then \
 		$(MAKE) --no-print-directory bench-postgresql; else \
 		echo "The comparison on PostgreSQL is skipped, since PostgreSQL is missing."; \
 		echo "  Mend: sudo apt install postgresql"; fi
 
+.PHONY: bench-packages
+bench-packages: setup-development
+	@[ requirements-bench.txt -ot var/bench-packages ] || { rm -rf var/bench-packages; \
+		$(PYTHON) -m pip install --quiet --target var/bench-packages --requirement requirements-bench.txt; }
+
 .PHONY: bench-postgresql
-bench-postgresql: setup-development  ## The same on a PostgreSQL server of its own alone
+bench-postgresql: setup-development bench-packages  ## The same on a PostgreSQL server of its own alone
 	$(BENCH) scripts/with-postgresql $(PYTHON) -m bench --deadlines $(DEADLINES) --rounds $(ROUNDS)
 
 .PHONY: lint

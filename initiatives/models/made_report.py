@@ -117,7 +117,7 @@ class MadeReport(PublicIdentity):
         Raises KeptFileDamaged where it is gone, or is no longer the one that was kept.
         """
         try:
-            file: IO[bytes] = self.file.storage.open(self.file.name, "rb")
+            file: IO[bytes] = self.file.storage.open(self.file.name or "", "rb")
         except (OSError, ValueError) as error:
             raise KeptFileDamaged(_damage(self)) from error
         digest = hashlib.sha256()

@@ -85,7 +85,7 @@ class DefinitionForm(ReportTexts):
 
     def _known_choices(self, moment: Moment) -> list[tuple[str, Any]]:
         """Return the two usual ways to know, and the instant that was asked for, where it is another one."""
-        choices = [("", _("As known then")), (KNOWN_NOW, _("With what has been recorded since"))]
+        choices: list[tuple[str, Any]] = [("", _("As known then")), (KNOWN_NOW, _("With what has been recorded since"))]
         asked = self.data.get("known", "") if self.is_bound else self.initial.get("known", "")
         if asked and asked not in (KNOWN_THEN, KNOWN_NOW):
             try:
