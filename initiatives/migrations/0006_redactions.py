@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('is_approved', models.BooleanField(verbose_name='approved')),
                 ('decided_by_name', models.CharField(max_length=200, verbose_name='decided by')),
                 ('decided_at', models.DateTimeField(verbose_name='decided at')),
+                ('removed', models.JSONField(blank=True, default=list, verbose_name='removed texts')),
                 ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
                 ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='initiatives.redactionrequest', verbose_name='request')),
             ],

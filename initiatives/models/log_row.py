@@ -39,6 +39,11 @@ def altered_texts(texts: Mapping[str, str], salts: Mapping[str, str], digests: M
     return altered
 
 
+def redacted_texts(texts: Mapping[str, str], salts: Mapping[str, str]) -> list[str]:
+    """Return the names of the texts that were removed, with their salts."""
+    return [field for field, text in texts.items() if field not in salts and text.startswith(REDACTED_PREFIX)]
+
+
 class Redactable(AppendOnly):
     """An append-only row with texts that may one day have to be removed.
 

@@ -75,7 +75,11 @@ class RedactionRequest(PublicIdentity, AppendOnly):
 
 
 class RedactionDecision(AppendOnly):
-    """What another person decided; a request is decided once."""
+    """What another person decided; a request is decided once.
+
+    ``removed`` names each text that went: the public id of the row of the log, the number of the piece of evidence in
+    it (0 for the row itself), and the field. A text that was removed and is not named was not removed by Tiltag.
+    """
 
     request = models.OneToOneField(
         "RedactionRequest", verbose_name=_("request"), on_delete=models.PROTECT, related_name="decision"
@@ -86,6 +90,7 @@ class RedactionDecision(AppendOnly):
     )
     decided_by_name = models.CharField(_("decided by"), max_length=200)
     decided_at = models.DateTimeField(_("decided at"))
+    removed = models.JSONField(_("removed texts"), default=list, blank=True)
 
     objects = AppendOnlyQuerySet.as_manager()
 

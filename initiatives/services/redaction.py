@@ -81,14 +81,19 @@ def decide_redaction(*, by: Author, request: RedactionRequest, approve: bool) ->
         raise ValidationError(_("The person who approves must be another than the one who redacts."))
     if RedactionDecision.objects.filter(request=request).exists():
         raise ValidationError(_("Somebody has decided on this already."))
+    concerned = list(_rows_with_the_texts(row, deadline, request.fields)) if approve else []
     decision = RedactionDecision(
-        request=request, is_approved=approve, decided_by=user, decided_by_name=by.actor.name, decided_at=by.now
+        request=request,
+        is_approved=approve,
+        decided_by=user,
+        decided_by_name=by.actor.name,
+        decided_at=by.now,
+        removed=[[*_place(each), field] for each, fields in concerned for field in fields],
     )
     decision.full_clean()
     decision.save()
-    if approve:
-        for each, fields in list(_rows_with_the_texts(row, deadline, request.fields)):
-            _remove(each, fields, by.today, request.reason)
+    for each, fields in concerned:
+        _remove(each, fields, by.today, request.reason)
     return decision
 
 
@@ -101,6 +106,14 @@ def _coordinator(by: Author, plan: Plan) -> User:
 
 def _deadline_of(row: Row) -> Deadline:
     return row.status_update.deadline if isinstance(row, Evidence) else row.deadline
+
+
+def _place(row: Row) -> tuple[str, int]:
+    """Return the public id of the row of the log, and the number of the piece of evidence in it, or 0."""
+    if not isinstance(row, Evidence):
+        return str(row.public_id), 0
+    before = Evidence.objects.filter(status_update=row.status_update_id, pk__lte=row.pk).count()
+    return str(row.status_update.public_id), before
 
 
 def _is_there(row: Row, field: str) -> bool:

@@ -1,5 +1,6 @@
 """Whatever is done to the log behind the product's back is found, and what the product does is not."""
 
+import json
 from datetime import date
 
 import pytest
@@ -95,6 +96,39 @@ def test_a_text_passed_off_as_redacted_is_found_while_its_salt_is_there(deadline
         deadline.pk,
     )
     assert problems_of(deadline) == {(1, "texts were altered")}
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "named"),
+    [
+        ("statusupdate WHERE seq = 1", "note", (1, "texts were removed without the agreement of two persons")),
+        ("deadlinechange WHERE seq = 2", "explanation", (2, "texts were removed without the agreement of two persons")),
+        (
+            "evidence WHERE case_number = '1'",
+            "title",
+            (4, "texts of evidence 1 were removed without the agreement of two persons"),
+        ),
+    ],
+)
+def test_a_text_that_was_removed_without_two_persons_is_found_although_the_triggers_let_it_go(
+    deadline, table, column, named
+):
+    name, _, condition = f"initiatives_{table}".partition(" WHERE ")
+    on_deadline = "status_update_id IN (SELECT id FROM initiatives_statusupdate WHERE deadline_id = %s AND seq = 4)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, salts FROM {name} WHERE {condition} AND "
+            f"{on_deadline if 'evidence' in name else 'deadline_id = %s'}",
+            [deadline.pk],
+        )
+        key, salts = cursor.fetchone()
+        salts = json.loads(salts) if isinstance(salts, str) else salts
+        del salts[column]
+        cursor.execute(
+            f"UPDATE {name} SET {column} = '[text removed on 2019-01-01: x]', salts = %s WHERE id = %s",
+            [json.dumps(salts), key],
+        )
+    assert problems_of(deadline) == {named}
 
 
 def test_a_row_removed_from_the_middle_is_found(deadline):

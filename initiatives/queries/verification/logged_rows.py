@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from initiatives.models import DeadlineChange, Evidence, StatusUpdate
-from initiatives.models.log_row import LogRow, Redactable, altered_texts, canonical_form
+from initiatives.models.log_row import LogRow, Redactable, altered_texts, canonical_form, redacted_texts
 
 CHUNK = 2000
 PERIOD = ("edtf", "earliest", "latest", "precision")
@@ -43,11 +43,20 @@ class LoggedRow:
 
     def altered_texts(self) -> list[str]:
         """Return the texts that neither match their digest nor were redacted."""
-        texts = dict(zip(self._columns.model.REDACTABLE, self._columns.texts(self._values), strict=True))
+        texts = self._texts()
         salts, digests = self["salts"], self["text_digests"]
         if not (isinstance(salts, dict) and isinstance(digests, dict)):
             return list(texts)
         return altered_texts(texts, salts, digests)
+
+    def redacted_texts(self) -> list[str]:
+        """Return the texts that were removed."""
+        salts = self["salts"]
+        whole = isinstance(salts, dict) and len(salts) == len(self._columns.model.REDACTABLE)
+        return [] if whole or not isinstance(salts, dict) else redacted_texts(self._texts(), salts)
+
+    def _texts(self) -> dict[str, str]:
+        return dict(zip(self._columns.model.REDACTABLE, self._columns.texts(self._values), strict=True))
 
 
 class Columns:
