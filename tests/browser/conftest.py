@@ -39,9 +39,11 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def installation(tmp_path_factory):
+def installation(tmp_path_factory, worker_id):
     """Tiltag with both plans, the demonstration and plans with long texts. Tests that write take ``set_back`` too."""
-    made = Installation(tmp_path_factory.mktemp("tiltag"))
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    made = Installation(tmp_path_factory.mktemp("tiltag"), shared)
     made.prepare()
     made.start()
     yield made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MOST_TABS = 400
-IS_FOCUSED = "(element) => element === document.activeElement"
+ONE_HAS_THE_FOCUS = "(elements) => elements.includes(document.activeElement)"
 
 
 class Mouse:
@@ -61,7 +61,7 @@ class Keyboard:
         """Press Tab until the target, or one of several, has the focus."""
         target.first.wait_for()
         for _ in range(MOST_TABS):
-            if any(one.evaluate(IS_FOCUSED) for one in target.all()):
+            if target.evaluate_all(ONE_HAS_THE_FOCUS):
                 return
             target.page.keyboard.press("Tab")
         raise AssertionError(f"Tab does not reach {target}")

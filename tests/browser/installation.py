@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -15,34 +17,49 @@ from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = Path(__file__).parent / "plans"
+FACTS = "facts.json"
 SECONDS_TO_START = 60
 
 
 class Installation:
     """Both real plans, the demonstration and the plans of this folder, at ``address``.
 
-    ``facts`` is what ``cast`` told: the sessions of the demo accounts and the ids of what the tests visit.
+    ``facts`` is what ``cast`` told: the sessions of the demo accounts and the ids of what the tests visit. In the
+    folder ``shared`` the processes that run the tests find what the first of them has prepared.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.database = folder / "data" / "tiltag.sqlite3"
-        self.prepared = folder / "prepared.sqlite3"
+    def __init__(self, folder: Path, shared: Path) -> None:
+        self.data = folder / "data"
+        self.database = self.data / "tiltag.sqlite3"
         self.log = folder / "log"
+        self.prepared = folder / "prepared.sqlite3"
+        self.shared = shared / "prepared"
+        self.lock = shared / "lock"
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
         self.environment.pop("DATABASE_URL", None)
-        self.environment |= {"TRACKER_DATA_DIR": str(self.database.parent), "TRACKER_LOG_LEVEL": "WARNING"}
+        self.environment |= {"TRACKER_DATA_DIR": str(self.data), "TRACKER_LOG_LEVEL": "WARNING"}
         self.facts: dict = {}
         self.address = ""
         self._server: subprocess.Popen | None = None
 
     def prepare(self) -> None:
-        """Make the database, and keep a copy of it."""
+        """Make the database, or take the one that another process has made."""
+        with self.lock.open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if self.shared.exists():
+                shutil.copytree(self.shared, self.data)
+            else:
+                self._make()
+                shutil.copytree(self.data, self.shared)
+        _copy(self.database, self.prepared)
+        self.facts = json.loads((self.data / FACTS).read_text())
+
+    def _make(self) -> None:
         self._manage("migrate", "--verbosity", "0")
         self._manage("load_plans")
         self._manage("load_plans", str(PLANS))
         self._manage("seed_demo")
-        self.facts = json.loads(self._run("-m", "tests.browser.cast"))
-        _copy(self.database, self.prepared)
+        (self.data / FACTS).write_text(self._run("-m", "tests.browser.cast"))
 
     def start(self) -> None:
         """Serve it on a free port, and wait until it answers."""
