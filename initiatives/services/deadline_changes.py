@@ -15,6 +15,7 @@ from initiatives.periods import Period
 from initiatives.queries.bodies import responsible_organisations
 from initiatives.services import log
 from initiatives.services.authorship import Author
+from initiatives.services.reach import require_recorded_within_reach
 from initiatives.services.statements import Problems
 
 
@@ -188,6 +189,7 @@ def _change(
 def _insert(by: Author, locked: Deadline, change: DeadlineChange) -> DeadlineChange:
     log.seal(change, locked, by)
     log.insert(change, locked)
+    require_recorded_within_reach(change, by)
     locked.current = change.new
     locked.original = change.new_original
     locked.baseline = change.new_baseline

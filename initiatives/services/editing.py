@@ -16,6 +16,7 @@ from initiatives.exceptions import HasHistory, NotAllowed, Stale
 from initiatives.models.period_columns import PeriodColumns
 from initiatives.models.versions import Versioned
 from initiatives.services.authorship import Author
+from initiatives.services.reach import require_within_reach
 
 Row = TypeVar("Row", bound=Versioned)
 
@@ -55,16 +56,18 @@ def refuse_stale(row: Versioned, expected_version: int | None, *logs: models.Que
 
 
 def insert(row: Row, by: Author) -> Row:
-    """Check and save a new row with its first version. Raises ValidationError by field."""
+    """Check and save a new row with its first version. Raises ValidationError by field, NotAllowed out of reach."""
     row.full_clean()
     row.save_stamped(by.stamp())
+    require_within_reach(row, by)
     return row
 
 
 def apply(row: Row, changes: Mapping[str, Any], by: Author, editable: Collection[str]) -> Row:
     """Change fields of a locked row, check it and save it with a version; where nothing differs, nothing is saved.
 
-    Raises ValidationError by field, and TypeError for a field that is not ``editable``.
+    Raises ValidationError by field, NotAllowed where it comes to stand out of the author's reach, and TypeError for a
+    field that is not ``editable``.
     """
     if strangers := changes.keys() - set(editable):
         raise TypeError(f"{type(row).__name__} does not change {', '.join(sorted(strangers))} like this")
@@ -76,6 +79,7 @@ def apply(row: Row, changes: Mapping[str, Any], by: Author, editable: Collection
     row.full_clean()
     row.version += 1
     row.save_stamped(by.stamp())
+    require_within_reach(row, by)
     return row
 
 

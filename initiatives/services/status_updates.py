@@ -18,6 +18,7 @@ from initiatives.queries.bodies import responsible_organisations
 from initiatives.services import log, statements
 from initiatives.services.authorship import Author
 from initiatives.services.confirmable import Stands, refusal_of_unchanged
+from initiatives.services.reach import require_recorded_within_reach
 from initiatives.services.statements import CLOSING_STATUSES, EvidenceItem, Report
 
 __all__ = [
@@ -208,5 +209,6 @@ def _insert(by: Author, locked: Deadline, row: StatusUpdate, items: Iterable[Evi
     for piece in evidence:
         piece.status_update = row
         piece.save()
+    require_recorded_within_reach(row, by)
     log.write_pointers(locked)
     return row
