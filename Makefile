@@ -108,6 +108,10 @@ compilemessages: setup  ## Compile the translations (needs gettext); commit the 
 lock: setup-development  ## Write requirements.lock anew from requirements.txt
 	scripts/lock
 
+.PHONY: sbom
+sbom: setup-development  ## Write the bill of materials (CycloneDX) to var/tiltag.cdx.json
+	@$(PYTHON) scripts/sbom
+
 .PHONY: clean
 clean:  ## Remove .venv and caches; your data in var/ stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

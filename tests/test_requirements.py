@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,3 +38,15 @@ def test_every_locked_package_has_hashes():
     packages = [block for block in blocks if "==" in block]
     assert len(packages) == len(pins(LOCK))
     assert [block.splitlines()[0] for block in packages if "--hash=sha256:" not in block] == []
+
+
+@pytest.mark.slow
+def test_the_bill_of_materials_names_every_locked_package_and_every_copied_asset(tmp_path):
+    file = tmp_path / "sbom.json"
+    subprocess.run([sys.executable, ROOT / "scripts/sbom", file], check=True, capture_output=True)
+    bill = json.loads(file.read_text(encoding="utf-8"))
+    named = {(component["name"].lower().replace("_", "-"), component["version"]) for component in bill["components"]}
+    folders = {path.name for path in (ROOT / "initiatives/static/vendor").iterdir() if path.is_dir()}
+    assert set(pins(LOCK).items()) <= named
+    assert {component["bom-ref"] for component in bill["components"]} >= folders
+    assert bill["metadata"]["component"]["name"] == "tiltag"
