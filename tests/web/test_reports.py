@@ -198,6 +198,7 @@ def test_the_objectives_of_chosen_plans_are_asked_for_without_losing_what_was_wr
     assert names == ["text/com-2017-612/III-3"]
     assert "All is well." in text_of(answer)
     assert not answer.context["form"].errors
+    assert len(answer.context["form"]["sections"].value()) == 12
 
 
 def test_another_format_of_a_made_report_has_the_same_words_and_instant(client, editor, sign_in):

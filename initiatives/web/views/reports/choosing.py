@@ -32,7 +32,10 @@ class Choosing(Page):
     travels = False
 
     def form(self, sent: QueryDict | None, **options: Any) -> DefinitionForm:
-        """Return the form for this visitor, with what was sent."""
+        """Return the form for this visitor, with what was sent; no section stands for all."""
+        if sent is not None and not sent.getlist("sections"):
+            sent = sent.copy()
+            sent.setlist("sections", list(ALL_SECTIONS))
         return DefinitionForm(sent, visit=self.visit, moment=self.moment, **options)
 
     def refused(self, form: DefinitionForm, refusal: InitiativesError) -> HttpResponse:
