@@ -15,7 +15,6 @@ from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
-from lxml.etree import ProcessingInstruction
 
 from initiatives.reports.cells import visible
 from initiatives.reports.document.lettering import ELLIPSIS, shortened
@@ -235,7 +234,8 @@ class _Writing:
         width = self._width(is_wide=is_wide) // EMU_PER_TWENTIETH
         # As bytes, and not among the elements of the file: a long report would take a gigabyte.
         self.tables.append(table_of(table, width=width, link=self.link, first_row=first_row).encode())
-        self.section._sectPr.addprevious(ProcessingInstruction(PLACE_OF_TABLE, str(len(self.tables) - 1)))
+        place = f"<w:p {NAMESPACES}><?{PLACE_OF_TABLE} {len(self.tables) - 1}?></w:p>"
+        self.section._sectPr.addprevious(parse_xml(place)[0])
         # Word would join two tables that touch.
         self.word.add_paragraph(style="Report Table Text")
 
