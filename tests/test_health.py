@@ -28,5 +28,5 @@ def test_nothing_can_be_posted_to_it(client):
     assert client.post("/healthz").status_code == 405
 
 
-def test_the_home_page_leads_to_the_admin(client):
-    assert client.get("/", follow=True).redirect_chain[0] == ("/admin/", 302)
+def test_the_home_page_leads_strangers_to_the_sign_in_page(client):
+    assert client.get("/", follow=True).redirect_chain[0] == ("/sign-in/", 302)

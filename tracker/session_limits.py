@@ -42,7 +42,7 @@ def session_limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
 def _is_over(session: SessionBase, now: int) -> bool:
     """Return whether one of the two times has passed; they begin now in a session that is older than these limits."""
     signed_in, seen = session.get(SIGNED_IN_AT, now), session.get(SEEN_AT, now)
-    return now - seen >= settings.SESSION_IDLE_SECONDS or now - signed_in >= settings.SESSION_COOKIE_AGE
+    return bool(now - seen >= settings.SESSION_IDLE_SECONDS or now - signed_in >= settings.SESSION_COOKIE_AGE)
 
 
 def _note(session: SessionBase, now: int) -> None:

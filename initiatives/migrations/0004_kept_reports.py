@@ -4,28 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('initiatives', '0003_made_reports'),
+        ("initiatives", "0003_made_reports"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='madereport',
-            name='made_report_ready_once',
+            model_name="madereport",
+            name="made_report_ready_once",
         ),
         migrations.AddField(
-            model_name='madereport',
-            name='of_draft',
-            field=models.BooleanField(default=False, verbose_name='of a draft'),
+            model_name="madereport",
+            name="of_draft",
+            field=models.BooleanField(default=False, verbose_name="of a draft"),
         ),
         migrations.AddField(
-            model_name='madereport',
-            name='told_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='last heard of'),
+            model_name="madereport",
+            name="told_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="last heard of"),
         ),
         migrations.AddConstraint(
-            model_name='madereport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'failed'), _negated=True), fields=('definition_key',), name='made_report_answered_once'),
+            model_name="madereport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "failed"), _negated=True),
+                fields=("definition_key",),
+                name="made_report_answered_once",
+            ),
         ),
     ]

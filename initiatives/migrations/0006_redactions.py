@@ -8,51 +8,121 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('initiatives', '0005_sign_in'),
+        ("initiatives", "0005_sign_in"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RedactionRequest',
+            name="RedactionRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
-                ('fields', models.JSONField(verbose_name='texts to be removed')),
-                ('reason', models.CharField(max_length=150, verbose_name='reason')),
-                ('asked_by_name', models.CharField(max_length=200, verbose_name='asked by')),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
-                ('deadline_change', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='redaction_requests', to='initiatives.deadlinechange', verbose_name='deadline change')),
-                ('evidence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='redaction_requests', to='initiatives.evidence', verbose_name='evidence')),
-                ('status_update', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='redaction_requests', to='initiatives.statusupdate', verbose_name='status update')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="public id"),
+                ),
+                ("fields", models.JSONField(verbose_name="texts to be removed")),
+                ("reason", models.CharField(max_length=150, verbose_name="reason")),
+                ("asked_by_name", models.CharField(max_length=200, verbose_name="asked by")),
+                ("asked_at", models.DateTimeField(verbose_name="asked at")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked by",
+                    ),
+                ),
+                (
+                    "deadline_change",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="redaction_requests",
+                        to="initiatives.deadlinechange",
+                        verbose_name="deadline change",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="redaction_requests",
+                        to="initiatives.evidence",
+                        verbose_name="evidence",
+                    ),
+                ),
+                (
+                    "status_update",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="redaction_requests",
+                        to="initiatives.statusupdate",
+                        verbose_name="status update",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'request for a redaction',
-                'verbose_name_plural': 'requests for redactions',
-                'ordering': ('asked_at', 'id'),
+                "verbose_name": "request for a redaction",
+                "verbose_name_plural": "requests for redactions",
+                "ordering": ("asked_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='RedactionDecision',
+            name="RedactionDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_approved', models.BooleanField(verbose_name='approved')),
-                ('decided_by_name', models.CharField(max_length=200, verbose_name='decided by')),
-                ('decided_at', models.DateTimeField(verbose_name='decided at')),
-                ('removed', models.JSONField(blank=True, default=list, verbose_name='removed texts')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='initiatives.redactionrequest', verbose_name='request')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_approved", models.BooleanField(verbose_name="approved")),
+                ("decided_by_name", models.CharField(max_length=200, verbose_name="decided by")),
+                ("decided_at", models.DateTimeField(verbose_name="decided at")),
+                ("removed", models.JSONField(blank=True, default=list, verbose_name="removed texts")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="initiatives.redactionrequest",
+                        verbose_name="request",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision on a redaction',
-                'verbose_name_plural': 'decisions on redactions',
-                'ordering': ('decided_at', 'id'),
+                "verbose_name": "decision on a redaction",
+                "verbose_name_plural": "decisions on redactions",
+                "ordering": ("decided_at", "id"),
             },
         ),
         migrations.AddConstraint(
-            model_name='redactionrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deadline_change__isnull', True), ('evidence__isnull', True), ('status_update__isnull', False)), models.Q(('deadline_change__isnull', False), ('evidence__isnull', True), ('status_update__isnull', True)), models.Q(('deadline_change__isnull', True), ('evidence__isnull', False), ('status_update__isnull', True)), _connector='OR'), name='redaction_request_of_one_row'),
+            model_name="redactionrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("deadline_change__isnull", True), ("evidence__isnull", True), ("status_update__isnull", False)
+                    ),
+                    models.Q(
+                        ("deadline_change__isnull", False), ("evidence__isnull", True), ("status_update__isnull", True)
+                    ),
+                    models.Q(
+                        ("deadline_change__isnull", True), ("evidence__isnull", False), ("status_update__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="redaction_request_of_one_row",
+            ),
         ),
     ]

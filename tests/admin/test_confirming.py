@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from initiatives.presentation import confirming
 from initiatives.choices import Status, UpdateKind
 from initiatives.models import StatusUpdate
 from initiatives.periods import Period
+from initiatives.presentation import confirming
 from initiatives.services.status_updates import Report, record
 from tests.admin.conftest import list_page, text_of
 from tests.factories import DeadlineFactory, ResponsibilityFactory

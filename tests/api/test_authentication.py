@@ -26,19 +26,27 @@ def by(header):
 
 
 @pytest.mark.parametrize(
-    "address", ["", "schema/", "v1/nothing/", "v1/", *(f"v1/{name}/" for name, *_ in router.registry)]
+    "address",
+    ["", "schema/", "v1/nothing/", "v1/reports/progress/", "v1/", *(f"v1/{name}/" for name, *_ in router.registry)],
 )
 def test_no_address_says_anything_to_strangers(stranger, address):
     answer = stranger.get(f"/api/{address}", follow=True)
     if address == "":
-        assert answer.redirect_chain[-1][0] == "/admin/login/?next=/api/docs/"
+        assert answer.redirect_chain[-1][0] == "/sign-in/?next=/api/docs/"
         return
     problem(answer, 401, "not_authenticated")
     assert answer.headers["WWW-Authenticate"] == "Token"
 
 
 def test_the_addresses_are_those_that_the_tests_know():
-    assert [str(pattern.pattern) for pattern in urlpatterns] == ["", "v1/", "schema/", "docs/", ""]
+    assert [str(pattern.pattern) for pattern in urlpatterns] == [
+        "",
+        "v1/reports/progress/",
+        "v1/",
+        "schema/",
+        "docs/",
+        "",
+    ]
     assert [name for name, *_ in router.registry] == [
         "plans",
         "objectives",
@@ -110,7 +118,7 @@ def test_a_session_opens_and_writes_with_its_csrf_token_alone(signs):
     report = {"deadline": "signs/1.1/guidance", "status": "in_progress", **LATE}
     refused = browser.post("/api/v1/status-updates/", report, content_type="application/json")
     problem(refused, 403, "not_allowed")
-    secret = browser.get("/admin/login/").cookies.get("csrftoken") or browser.get("/api/docs/").cookies["csrftoken"]
+    secret = browser.get("/sign-in/").cookies.get("csrftoken") or browser.get("/api/docs/").cookies["csrftoken"]
     written = browser.post(
         "/api/v1/status-updates/",
         report,

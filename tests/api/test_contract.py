@@ -32,5 +32,5 @@ def test_no_request_meets_a_server_error_or_an_answer_that_is_not_described(
     command += ["--header", f"Authorization: Token {client.token}", "--header", "Accept-Language: en"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Tested: 31" in done.stdout, done.stdout
+    assert "Tested: 32" in done.stdout, done.stdout
     assert list(verify_chains()) == []

@@ -61,7 +61,7 @@ def test_the_page_has_no_script_or_style_of_its_own_and_loads_only_what_we_serve
 def test_the_page_stands_under_the_site_s_own_template(browser):
     answer = browser(MembershipRole.READER).get(PAGE)
     assert "admin/base_site.html" in [template.name for template in answer.templates]
-    assert b"/admin/logout/" in answer.content
+    assert b"/sign-out/" in answer.content
 
 
 def test_our_script_names_the_description_and_no_other_address(browser):
@@ -72,6 +72,6 @@ def test_our_script_names_the_description_and_no_other_address(browser):
 
 
 def test_strangers_sign_in_first_and_accounts_without_a_role_are_turned_away(browser, client):
-    assert client.get(PAGE).headers["Location"] == f"/admin/login/?next={PAGE}"
+    assert client.get(PAGE).headers["Location"] == f"/sign-in/?next={PAGE}"
     problem(browser().get(PAGE), 403, "not_allowed")
     assert browser(MembershipRole.READER).post(PAGE).status_code == 405

@@ -4,10 +4,10 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def checkpoints(settings, tmp_path):
+def checkpoints(settings, tmp_path_factory):
     """Return the folder in which this test's checkpoints lie; the key lies beside it."""
-    folder = tmp_path / "checkpoints"
+    folder = tmp_path_factory.mktemp("outside") / "checkpoints"
     folder.mkdir()
     settings.CHECKPOINT_DIR = folder
-    settings.CHECKPOINT_KEY = tmp_path / "checkpoint-key"
+    settings.CHECKPOINT_KEY = folder.parent / "checkpoint-key"
     return folder

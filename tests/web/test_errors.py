@@ -89,7 +89,7 @@ def test_pages_are_answered_while_the_database_is_out_of_reach(lenient, reader):
     with connection.execute_wrapper(broken):
         answers = [lenient.get(address) for address in ("/plans/", "/findes-ikke/", "/sign-in/")]
 
-    assert [answer.status_code for answer in answers] == [503, 404, 503]
+    assert [answer.status_code for answer in answers] == [503, 503, 503]
 
 
 def test_a_request_for_a_host_that_is_not_ours_is_refused(lenient):

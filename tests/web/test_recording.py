@@ -201,7 +201,7 @@ def test_what_an_ended_session_had_kept_is_in_the_form_again_and_is_not_saved_ye
     sent = form_of(client.get(page(deadline)), "report")
     session = client.session
     typed = "&".join(f"{name}={value}" for name, value in {**sent, "note": "Min tekst", "status": "on_hold"}.items())
-    session["kept_form"] = {"path": page(deadline), "typed": typed}
+    session["kept_form"] = {"user": contributor.pk, "path": page(deadline), "typed": typed}
     session.save()
 
     answer = client.get(page(deadline))

@@ -26,7 +26,7 @@ RECORDING = {"update", "confirm", "reopen", "date-kinds", "date", "correct", "wi
 DAYLESS = {"account", "change-password", "make-token", "revoke-token", "sign-in", "sign-out", "language"}
 DAYLESS |= {"help", "accessibility", "save-view", "remove-view"}
 # A report is about the day that it was made for.
-DAYLESS |= {"report-preview", "make-report", "made-report", "report-file", "report-description"}
+DAYLESS |= {"reports", "report-preview", "make-report", "made-report", "report-file", "report-description"}
 
 
 @dataclass

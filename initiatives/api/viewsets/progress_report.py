@@ -27,8 +27,9 @@ from initiatives.api.parameters import STANDPOINT_PARAMETERS as STANDPOINT_DESCR
 from initiatives.api.problems import PROBLEM_TYPE, unavailable
 from initiatives.api.schema import ALWAYS, refusal
 from initiatives.api.throttling import EXPORT
+from initiatives.clocks import ClockError, Moment
 from initiatives.exceptions import FilterError
-from initiatives.filters.fields import Days
+from initiatives.filters.fields import Days, Words
 from initiatives.models import MadeReport
 from initiatives.presentation.parameters import once
 from initiatives.presentation.report_making import ask_for_report, make_waiting_report
@@ -123,7 +124,7 @@ class ProgressReportView(APIView):
     def get(self, request: Request) -> HttpResponseBase:
         """Make the report, or take it from those that were made, and send its file."""
         refuse_unknown(request, {*STANDPOINT_PARAMETERS, *OWN_PARAMETERS})
-        name = once(request.query_params, FORMAT) or "json"
+        name = _given(request, FORMAT, "json")
         if name not in FORMATS:
             raise FilterError({FORMAT: [_("Choose one of: %s.") % ", ".join(FORMATS)]})
         definition = _definition(request)
@@ -150,36 +151,52 @@ def _definition(request: Request) -> Definition:
     standpoint = standpoint_of(request)
     if standpoint.language not in dict(settings.LANGUAGES):
         raise FilterError({"lang": [_("Choose one of: %s.") % ", ".join(dict(settings.LANGUAGES))]})
-    plans = parameters.getlist(PLAN)
+    plans = _words(PLAN, parameters.getlist(PLAN))
     if not plans or "" in plans:
         raise FilterError({PLAN: [_("Choose at least one plan.")]})
     sections = parameters.getlist(SECTIONS)
     for section in sections:
         if section not in ALL_SECTIONS:
             raise FilterError({SECTIONS: [_("Choose one of: %s.") % ", ".join(ALL_SECTIONS)]})
-    audience = once(parameters, AUDIENCE) or Audience.PUBLIC.value
+    audience = _given(request, AUDIENCE, Audience.PUBLIC.value)
     if audience not in Audience.values:
         raise FilterError({AUDIENCE: [_("Choose one of: %s.") % ", ".join(Audience.values)]})
     return Definition(
         plans=tuple(dict.fromkeys(plans)),
         as_of=standpoint.moment.as_of,
         known=standpoint.moment.known,
-        since=_day(once(parameters, SINCE)),
+        since=_since(request),
         sections=tuple(section for section in ALL_SECTIONS if not sections or section in sections),
-        organisation=once(parameters, ORGANISATION) or "",
+        organisation="".join(_words(ORGANISATION, [once(parameters, ORGANISATION) or ""])),
         audience=audience,
         language=standpoint.language,
     )
 
 
-def _day(text: str | None) -> date | None:
+def _words(name: str, values: list[str]) -> list[str]:
+    """Return values that a database takes. Raises FilterError for others, and for unreasonably many."""
+    try:
+        return Words(required=False).clean(values)  # type: ignore[no-any-return]
+    except ValidationError as error:
+        raise FilterError({name: list(error.messages)}) from error
+
+
+def _given(request: Request, name: str, usual: str) -> str:
+    value = once(request.query_params, name)
+    return usual if value is None else value
+
+
+def _since(request: Request) -> date | None:
+    text = once(request.query_params, SINCE)
     if text is None:
         return None
     try:
         (day,) = Days().clean([text])
+        return Moment.resolve(now=author_of(request).now, as_of=day).as_of
     except ValidationError as error:
         raise FilterError({SINCE: list(error.messages)}) from error
-    return day  # type: ignore[no-any-return]
+    except ClockError as error:
+        raise FilterError({SINCE: [str(error)]}) from error
 
 
 def _address(request: Request, definition: Definition, name: str) -> str:

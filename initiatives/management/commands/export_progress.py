@@ -119,7 +119,9 @@ def _made(definition: Definition, format_name: str, actor: Actor) -> MadeReport:
     if report.is_under_way:
         raise CommandError(_("Another process is making this very report. Run the command again in a while."))
     if not report.is_ready:
-        raise CommandError(report.failure or _("The work broke off before the report was ready. Run the command again."))
+        raise CommandError(
+            report.failure or _("The work broke off before the report was ready. Run the command again.")
+        )
     return report
 
 

@@ -16,9 +16,7 @@ from initiatives.services.second_steps import remove_second_steps
 class Command(BaseCommand):
     """Make sure first, by another way than mail, that it is the person who asks."""
 
-    help = (
-        "Remove app, passkeys and recovery codes of an account: its password alone signs in then."
-    )
+    help = "Remove app, passkeys and recovery codes of an account: its password alone signs in then."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the account."""

@@ -78,7 +78,7 @@ def test_the_statements_follow_from_the_facts(report):
             "Længst over fristen er 1.2, ”Frist silent”: 275\N{NO-BREAK SPACE}dage.",
             "1 frist er flyttet, heraf 1 efter fristens udløb.",
             "Rettidigheden er 1 af 4 målt på gældende frister og "
-            "1 af 5 (20\N{NO-BREAK SPACE}pct.) målt på oprindelige frister.",
+            "1 af 5 (20\N{NO-BREAK SPACE}%) målt på oprindelige frister.",
         )
     with translation.override("en"):
         assert statements(report)[:3] == (
@@ -109,7 +109,7 @@ def test_where_nothing_was_promised_or_done_the_statement_says_so(report):
 def test_days_and_numbers_are_written_as_each_language_has_them():
     with translation.override("da"):
         assert short_day(AS_OF) == "31.12.2018"
-        assert share_text(Share(3, 7)) == "3 af 7 (43\N{NO-BREAK SPACE}pct.)"
+        assert share_text(Share(3, 7)) == "3 af 7 (43\N{NO-BREAK SPACE}%)"
         assert (days_name(1), days_name(-2)) == ("1\N{NO-BREAK SPACE}dag", "−2\N{NO-BREAK SPACE}dage")
     with translation.override("en"):
         assert short_day(AS_OF) == "31\N{NO-BREAK SPACE}Dec\N{NO-BREAK SPACE}2018"

@@ -50,7 +50,8 @@ class Choosing(Page):
         """Show the form, and below it the reports that were made: of the plans that the address names, else all."""
         self.template, self.title = "reports/choose.html", _("Reports")
         reports = visible_reports(self.visit.actor, self.visit.moment).prefetch_related("plans")
-        plans = self.request.GET.getlist("plan") if not form.is_bound else []
+        asked = self.request.GET.getlist("plan") if not form.is_bound else []
+        plans = [slug for slug in asked if slug in form.plans]
         names = visible_plans(self.visit.actor, self.moment).filter(slug__in=plans) if plans else []
         if plans:
             reports = reports.filter(plans__slug__in=plans).distinct()
