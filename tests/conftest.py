@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from initiatives.choices import MembershipRole
 from initiatives.models import MadeReport, triggers
@@ -52,6 +54,13 @@ def _open_logs_before_flush(request):
 def _count_requests_anew(monkeypatch):
     """Accounts of different tests have the same numbers; none uses up another's requests."""
     monkeypatch.setattr(limits, "COUNTS", limits.new_counts())
+
+
+@pytest.fixture(autouse=True)
+def _danish():
+    """Every test begins in the usual language; a page that was asked for in another one leaves that behind."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)
