@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from tests.doors.visitors import CONTENT, NOBODY
+from tests.doors.visitors import CONTENT, NOBODY, OWNER, SEE_DRAFT
 from tests.web.forms import _Reader
 
 FOUND, SHOWN = frozenset({301, 302}), frozenset({200})
@@ -64,9 +64,10 @@ class Write:
 class Door:
     """One address of a route. ``readers`` get one of the statuses in ``ok``.
 
-    ``hidden``: what is behind it does not exist for whoever is no reader (404); else they are told that they may not
-    (403). ``free``: whoever it is may ask; only what is told is looked at. ``post_only``: whoever it is, only POST is
-    answered. ``silent``: what is shown is the same whether or not there are hidden things.
+    ``hidden``: what is behind it does not exist for whoever is no reader (404), but for those to whom it is
+    ``known_to``; they, and everybody where it is not hidden, are told that they may not (403). ``free``: whoever it is
+    may ask; only what is told is looked at. ``post_only``: whoever it is, only POST is answered. ``silent``: what is
+    shown is the same whether or not there are hidden things.
     """
 
     args: Callable[[Any], list[Any]] = _nothing
@@ -75,10 +76,15 @@ class Door:
     readers: frozenset[str] = CONTENT
     ok: frozenset[int] = SHOWN
     hidden: bool = False
+    known_to: frozenset[str] = NOBODY
     silent: bool = True
     post_only: bool = False
     free: bool = False
     writes: tuple[Write, ...] = field(default=())
+
+    def is_hidden_from(self, visitor):
+        """Return whether what is behind it does not exist for a visitor."""
+        return self.hidden and visitor not in self.known_to and OWNER.get(visitor) not in self.known_to
 
     def address(self, route, world):
         """Return where it is."""
@@ -88,7 +94,8 @@ class Door:
 
 def hidden(args, readers, *writes, **options):
     """Return a door to a thing that is there for few."""
-    return Door(args=args, readers=readers, hidden=True, silent=False, writes=writes, **options)
+    known_to = SEE_DRAFT if readers and readers <= SEE_DRAFT else NOBODY
+    return Door(args=args, readers=readers, hidden=True, known_to=known_to, silent=False, writes=writes, **options)
 
 
 def lists(*queries, **options):
