@@ -37,7 +37,7 @@ class SmallInstallation(Installation):
     """No plans, one organisation, and two accounts, "alice" and "bo"; ``extra`` are more variables."""
 
     def __init__(self, folder, **extra: str) -> None:
-        super().__init__(folder)
+        super().__init__(folder, folder)
         self.environment |= {"NO_PROXY": "localhost", "no_proxy": "localhost", **extra}
 
     def prepare(self) -> None:
