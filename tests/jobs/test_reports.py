@@ -53,6 +53,8 @@ def faulty(monkeypatch, error):
     monkeypatch.setitem(making.REPORT_FORMATS, "csv", ReportFormat("csv", kind.content_type, "csv", write))
 
 
+# The worker closes the connection that it was lent.
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_makes_what_is_in_the_queue(definition, user):
     report = asked(definition, user)
     make_report.enqueue(str(report.public_id))

