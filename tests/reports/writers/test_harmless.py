@@ -47,7 +47,7 @@ def nasty():
     """A plan whose titles, labels, bodies and wordings are what others have been broken with."""
     objective = ObjectiveFactory(
         plan__slug="grim",
-        plan__title=NASTY["markup"] + " meget langt" * 40,
+        plan__title=NASTY["markup"] + " meget langt" * 30,
         plan__translations={},
         number="1",
         title=f"{NASTY['typst']} {NASTY['typst']}",
