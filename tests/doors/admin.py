@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.contrib.contenttypes.models import ContentType
 
+from initiatives.models import Deadline
 from tests.doors.doors import FOUND, Door, Write, hidden, lists
 from tests.doors.visitors import (
     ADMINISTRATOR,
@@ -43,18 +44,21 @@ ADDED = {
         "in_objective",
         "objective",
         "draft_objective",
-        {"number": "9.9", "title": "Nyt", "key": "ny", "label": "Ny"},
+        {"number": "9.9", "title": "Nyt", "first_key": "ny", "first_label": "Ny"},
     ),
     "deadline": ("in_action", "action_a", "draft_action", {"key": "ny", "label": "Ny"}),
     "responsibility": ("for_action", "action_a", "draft_action", {"named_as": "Relevante ministerier"}),
     "funding": ("in_action", "action_a", "draft_action", {"amount": "5", "currency": "DKK"}),
 }
-# What lists can be narrowed by beside their filters, if nobody forbids it.
-PRYING = "?internal_note__contains={word}"
 
 
 def of(name):
     return lambda world: [getattr(world, name).public_id]
+
+
+def version_of(name):
+    """Return what the button of a deadline's page sends: the version that was seen."""
+    return lambda world: {"version": Deadline.objects.get(pk=getattr(world, name).pk).version}
 
 
 def row_of(deadline, row):
@@ -90,7 +94,9 @@ def model_routes(model):
         routes["change"].append(hidden(of(concealed), SEE_DRAFT, *again))
         routes["history"].append(hidden(of(concealed), SEE_DRAFT if changes else NOBODY))
         removers = concealed_editors if model in REMOVABLE and model != "deadline" else NOBODY
-        routes["delete"].append(hidden(of(concealed), concealed_editors, _removal(removers), ok=FOUND | {200}))
+        routes["delete"].append(
+            hidden(of(concealed), concealed_editors, _removal(removers), known_to=SEE_DRAFT, ok=FOUND | {200})
+        )
     if model in ADDED:
         parameter, above, hidden_above, content = ADDED[model]
         for name, writers in ((above, EDIT_PLAN), (hidden_above, EDIT_DRAFT)):
@@ -100,6 +106,7 @@ def model_routes(model):
                     query=query,
                     readers=writers,
                     hidden=name == hidden_above,
+                    known_to=SEE_DRAFT if name == hidden_above else NOBODY,
                     silent=name == above,
                     writes=(Write(writers, fields=lambda w, content=content: content),),
                 )
@@ -149,6 +156,10 @@ ADMIN_ROUTES["admin:initiatives_deadline_changelist"] += [
 ADMIN_ROUTES["admin:initiatives_action_changelist"] += [
     Door(query="?plan={w.draft.slug}", readers=CONTENT, ok=FOUND | {200}, silent=False),
 ]
+# A text that is not shown cannot be guessed letter by letter either.
+ADMIN_ROUTES["admin:initiatives_statusupdate_changelist"] += lists(
+    "?internal_note__contains=zqnotatalfa", "?internal_note__startswith=zq", ok=frozenset({400})
+)
 ADMIN_ROUTES |= {
     "admin:initiatives_plan_step": [
         Door(
@@ -174,8 +185,8 @@ ADMIN_ROUTES |= {
         hidden(of("draft_deadline"), EDIT_DRAFT),
     ],
     "admin:initiatives_deadline_confirm": [
-        Door(args=of("open_a"), readers=RECORD_A, writes=(Write(RECORD_A),)),
-        hidden(of("draft_deadline"), EDIT_DRAFT, Write(EDIT_DRAFT)),
+        Door(args=of("open_a"), readers=RECORD_A, writes=(Write(RECORD_A, body=version_of("open_a")),)),
+        hidden(of("draft_deadline"), EDIT_DRAFT, Write(EDIT_DRAFT, body=version_of("draft_deadline"))),
     ],
     "admin:initiatives_deadline_correct": [
         Door(args=row_of("open_a", "update_a"), readers=RECORD_A, writes=(Write(RECORD_A),)),
@@ -196,7 +207,7 @@ ADMIN_ROUTES |= {
             writes=(
                 Write(
                     COORDINATE_B,
-                    fields=lambda w: {"period": "2201", "reason": "capacity", "explanation": "Mere tid"},
+                    fields=lambda w: {"period": "2198", "reason": "capacity", "explanation": "Mere tid"},
                 ),
             ),
         ),

@@ -31,8 +31,11 @@ def detail(things, readers=CONTENT, editors=NOBODY, change=None, *, hides=False)
         writes.append(send(editors, lambda w: change, "patch", things))
         writes.append(send(NOBODY, lambda w: {}, "delete", things))
 
+    known_to = SEE_DRAFT if hides else NOBODY
+    shared = {"readers": readers, "hidden": hides, "known_to": known_to, "silent": not hides}
+
     def door(**options):
-        return Door(args=lambda w: [_name(things(w))], readers=readers, hidden=hides, silent=not hides, **options)
+        return Door(args=lambda w: [_name(things(w))], **shared, **options)
 
     return [door(writes=tuple(writes)), door(query="?as_of={w.today}"), door(query="?lang=en")]
 
@@ -146,7 +149,7 @@ API_ROUTES = {
                 lambda w: {
                     "deadline": str(w.open_a.public_id),
                     "kind": "move",
-                    "period": "2201",
+                    "period": "2198",
                     "reason": "capacity",
                     "explanation": "Mere tid",
                 },

@@ -28,8 +28,8 @@ class Write:
     """A request that changes something when one of ``writers`` makes it.
 
     ``body`` gives what is sent, from the world. Where it is None the form of the page is sent, as a writer is shown
-    it; ``form`` is a part of its class or address, and ``fields`` are filled in anew. ``version``: of what If-Match
-    names the version.
+    it: ``form`` is a part of its class or address, and ``fields`` are filled in anew. ``version``: of what If-Match
+    names the version. ``leads_back``: whoever may not is led back and told so.
     """
 
     writers: frozenset[str]
@@ -39,6 +39,7 @@ class Write:
     query: str = ""
     method: str = "post"
     is_json: bool = False
+    leads_back: bool = False
     version: Callable[[Any], Any] | None = None
     ok: frozenset[int] = frozenset({200, 201, 204, 302})
 
@@ -92,9 +93,10 @@ class Door:
         return f"{place}{self.query.format(w=world)}"
 
 
-def hidden(args, readers, *writes, **options):
-    """Return a door to a thing that is there for few."""
-    known_to = SEE_DRAFT if readers and readers <= SEE_DRAFT else NOBODY
+def hidden(args, readers, *writes, known_to=None, **options):
+    """Return a door to a thing that is there for few; where some of them read it, all who see drafts know of it."""
+    if known_to is None:
+        known_to = SEE_DRAFT if readers and readers <= SEE_DRAFT else NOBODY
     return Door(args=args, readers=readers, hidden=True, known_to=known_to, silent=False, writes=writes, **options)
 
 

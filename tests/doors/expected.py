@@ -88,13 +88,14 @@ def refusals(visitor, address, *, is_hidden, writes=False):
         # A body or a filter that names what is hidden is told that there is no such thing.
         if is_hidden:
             return {404, 400, 405} if writes else {404, 400}
-        return {403, 404, 405} if writes else {403}
+        # 409: it may be removed, but has a history.
+        return {403, 404, 405, 409} if writes else {403}
     if visitor in STRANGERS | PROGRAMS:
         return {302, 403} if writes else {302}
     if area == "admin" and visitor in WITHOUT_CONTENT - {ADMINISTRATOR}:
         return {302}
     if visitor in WITHOUT_CONTENT:
-        return {403, 404, 405} if area == "admin" or writes else {403}
+        return {403, 404, 405} if area == "admin" or writes or is_hidden else {403}
     if is_hidden:
         return {404, 400, 405} if writes else {404, 400}
     return {400, 403, 404, 405} if writes else {400, 403}

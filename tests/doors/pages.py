@@ -49,7 +49,7 @@ def late_form(world):
 
 
 def change_form(world):
-    return {"period": "2201", **CHANGE}
+    return {"period": "2198", **CHANGE}
 
 
 def removal_form(world):
@@ -100,8 +100,8 @@ PAGE_ROUTES = {
     ],
     "initiatives:overdue": lists("", PAST, "?organisation=beta", "?format=csv"),
     "initiatives:confirm-selected": [
-        Door(ok=FOUND, writes=(Write(RECORD_A | RECORD_B, body=selection),)),
-        Door(ok=FOUND, silent=False, writes=(Write(NOBODY, body=hidden_selection),)),
+        Door(ok=FOUND, writes=(Write(RECORD_A | RECORD_B, body=selection, leads_back=True),)),
+        Door(ok=FOUND, silent=False, writes=(Write(EDIT_DRAFT, body=hidden_selection, leads_back=True),)),
     ],
     "initiatives:update": [
         Door(args=of("open_a"), readers=RECORD_A, writes=(Write(RECORD_A, fields=report_form),)),
@@ -118,8 +118,8 @@ PAGE_ROUTES = {
         hidden(of("draft_deadline"), EDIT_DRAFT),
     ],
     "initiatives:date-kinds": [
-        Door(args=of("open_a"), readers=COORDINATE_A, ok=FOUND),
-        hidden(of("draft_deadline"), EDIT_DRAFT, ok=FOUND),
+        Door(args=of("open_a"), readers=COORDINATE_A, ok=FOUND | {200}),
+        hidden(of("draft_deadline"), EDIT_DRAFT, ok=FOUND | {200}),
     ],
     "initiatives:date": [
         Door(args=with_kind("open_a", "move"), readers=COORDINATE_A, writes=(Write(COORDINATE_A, fields=change_form),)),

@@ -111,6 +111,8 @@ class World:
         person("auditor", MembershipRole.AUDITOR)
         person("administrator", MembershipRole.ADMINISTRATOR)
         person("switched_off", COORDINATOR)
+        # Whose name the lists offer as of one who records, before there is anything hidden.
+        person("coordinator_q", CONTRIBUTOR, organisation=self.b, valid_to=date(2018, 1, 1))
         person("former", COORDINATOR, valid_to=date(2018, 1, 1))
         self.stranger = UserFactory(username="fremmed", first_name="", last_name="Fremmed", email=f"{MAIL}@example.dk")
         self.membership = MembershipFactory(user=self.stranger, role=COORDINATOR, organisation=self.b)
@@ -161,7 +163,6 @@ class World:
     def hide(self):
         """Add a draft of another plan, in which both ministries have work, and what is one person's own."""
         self._draft()
-        self.people["coordinator_q"] = UserFactory(username="coordinator_q", first_name="", last_name="Coordinator Q")
         MembershipFactory(user=self.people["coordinator_q"], role=COORDINATOR, plan=self.draft)
         # Their role in the draft reaches it no more.
         MembershipFactory(user=self.people["former"], role=COORDINATOR, plan=self.draft, valid_to=date(2020, 1, 1))
