@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import translation
 
 from initiatives.choices import MembershipRole
-from initiatives.models import MadeReport, triggers
+from initiatives.models import MadeReport, User, triggers
 from initiatives.policies import Actor, Reach
 from initiatives.presentation import limits
 from initiatives.services.authorship import Author
@@ -73,20 +73,45 @@ def _reports_apart(tmp_path_factory):
     storage.__dict__.update({name: value for name, value in kept.items() if value is not None})
 
 
-@pytest.fixture
-def coordinator(db):
-    """A coordinator of everything, with an account."""
+@pytest.fixture(scope="module")
+def shared_record(django_db_setup, django_db_blocker):
+    """What is made by module-wide fixtures that ask for this is there for all tests of a module, and gone after it.
+
+    Each of these tests takes back its own changes. None of them may be transactional.
+    """
+    whole = transaction.atomic()
+    # As a test's own transaction: blocks that must be the outermost may stand in it.
+    whole._from_testcase = True
+    with django_db_blocker.unblock(), whole:
+        yield
+        transaction.set_rollback(True)
+
+
+def coordinator_of_everything():
+    """Return a coordinator of everything, with an account; the same one if there is one already."""
     from tests.factories import UserFactory
 
-    user = UserFactory(username="koordinator", first_name="Karen", last_name="Koordinator")
+    names = {"username": "koordinator", "first_name": "Karen", "last_name": "Koordinator"}
+    user = User.objects.filter(**names).first() or UserFactory(**names)
     return Actor(user=user, name=user.display_name, reaches={MembershipRole.COORDINATOR: Reach(everything=True)})
 
 
-@pytest.fixture
-def author_at(coordinator):
-    """Return an author at an instant: ``author_at(2018, 12, 20)``; noon in Copenhagen is 11 or 10 UTC."""
+def authors(coordinator):
+    """Return what gives an author at an instant: ``author_at(2018, 12, 20)``; noon in Copenhagen is 11 or 10 UTC."""
 
     def make(year=2018, month=12, day=20, hour=9, minute=30, actor=coordinator):
         return Author(actor=actor, now=datetime(year, month, day, hour, minute, tzinfo=UTC))
 
     return make
+
+
+@pytest.fixture
+def coordinator(db):
+    """A coordinator of everything, with an account."""
+    return coordinator_of_everything()
+
+
+@pytest.fixture
+def author_at(coordinator):
+    """Return an author at an instant, the coordinator unless told otherwise."""
+    return authors(coordinator)

@@ -3,18 +3,63 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, router
+from django.db.models import CheckConstraint, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from initiatives import texts
 
 
-class CheckedTexts(models.Model):
+class CheckedTogether(models.Model):
+    """A row whose check constraints are put to the database in one question.
+
+    Django asks for each by itself, in a savepoint of its own: three statements for each of a log row's seventeen
+    constraints. Only when the one answer is no is each asked, to say which does not hold.
+    """
+
+    class Meta:
+        abstract = True
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Check the constraints that use none of the excluded fields; raises ValidationError."""
+        together, fields, names = _checks_without(type(self), frozenset(exclude or ()))
+        columns = [field for field in self._meta.concrete_fields if field.name in fields]
+        against = {field.name: Value(getattr(self, field.attname), field) for field in columns}
+        holds = not names or together.check(against, using=router.db_for_write(type(self), instance=self))
+        self._holding = names if holds else frozenset()
+        super().validate_constraints(exclude=exclude)
+
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
+        """Return the constraints by model, without those that have just been found to hold."""
+        holding = self.__dict__.pop("_holding", ())
+        return [
+            (model, [constraint for constraint in constraints if constraint.name not in holding])
+            for model, constraints in super().get_constraints()
+        ]
+
+
+@cache
+def _checks_without(model: type[models.Model], excluded: frozenset[str]) -> tuple[Q, frozenset[str], frozenset[str]]:
+    """Return the check constraints that use none of the excluded fields as one: its condition, fields and names."""
+    together, fields, names = Q(), set[str](), set[str]()
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, CheckConstraint):
+            condition = Q(constraint.condition)
+            used = {model._meta.get_field(name).name for name in condition.referenced_base_fields}
+            if not used & excluded:
+                together &= condition
+                fields |= used
+                names.add(constraint.name)
+    return together, frozenset(fields), frozenset(names)
+
+
+class CheckedTexts(CheckedTogether):
     """A row whose every text can be stored and shown as it is written."""
 
     class Meta:

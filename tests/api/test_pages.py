@@ -30,10 +30,13 @@ def refs(bodies):
 
 
 @both_clocks
-@pytest.mark.parametrize("ordering", ["", *ORDERINGS])
-def test_all_pages_together_have_each_row_once_forward_and_backward(reader, author_at, ordering, asked):
+def test_all_pages_together_have_each_row_once_forward_and_backward(reader, author_at, asked):
     scene.make(author_at)
-    asked = {**asked, "ordering": ordering}
+    for ordering in ("", *ORDERINGS):
+        check_all_pages(reader, {**asked, "ordering": ordering})
+
+
+def check_all_pages(reader, asked):
     (whole,) = pages(reader, **asked)
     assert (whole["next"], whole["previous"]) == (None, None)
     forward = list(pages(reader, page_size="5", **asked))

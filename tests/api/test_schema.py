@@ -19,11 +19,17 @@ METHODS = {"list": "get", "create": "post", "retrieve": "get", "partial_update":
 LOGS = {"status-update", "deadline-change"}
 
 
+DESCRIBED = []
+
+
 @pytest.fixture
 def schema(reader):
-    answer = reader.get("/api/schema/")
-    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/vnd.oai.openapi+json")
-    return answer.json()
+    """The description, which is the same for everybody: it is asked for once."""
+    if not DESCRIBED:
+        answer = reader.get("/api/schema/")
+        assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/vnd.oai.openapi+json")
+        DESCRIBED.append(answer.json())
+    return DESCRIBED[0]
 
 
 def check(schema, reference, value):

@@ -22,7 +22,8 @@ from tests.factories.plans import KNOWN_FROM
 
 pytestmark = pytest.mark.django_db
 
-COUNT = 1500
+# So many meet every row of the rule's table; the slow tests take more.
+COUNT, MANY = 600, 1500
 FIRST_DAY = date(2018, 1, 1)
 NOW = datetime(2019, 6, 1, 10, tzinfo=UTC)
 ANSWERS = ("position", "days_overdue", "days_late", "days_left", "days_slipped", "light", "freshness")
@@ -120,7 +121,7 @@ def add_changes(chance, deadline, days):
     return changes
 
 
-def generate(seed):
+def generate(seed, count=COUNT):
     chance = random.Random(seed)  # noqa: S311 (test data)
     plans = [
         PlanFactory(),
@@ -129,7 +130,7 @@ def generate(seed):
     ]
     actions = [ActionFactory(objective=ObjectiveFactory(plan=plan)) for plan in plans]
     deadlines = []
-    for number in range(COUNT):
+    for number in range(count):
         period = any_period(chance)
         deadlines.append(
             DeadlineFactory.build(
@@ -205,16 +206,16 @@ def limits_of(plan):
     return Limits(plan.due_soon_days, plan.ageing_after_days, plan.stale_after_days, plan.archived_on)
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
-def test_both_forms_agree_on_generated_deadlines_and_both_clocks(seed):
-    logs = generate(seed)
+@pytest.mark.parametrize(("seed", "count"), [(1, COUNT), pytest.param(2, MANY, marks=pytest.mark.slow)])
+def test_both_forms_agree_on_generated_deadlines_and_both_clocks(seed, count):
+    logs = generate(seed, count)
     days = [date(2018, 1, 31), date(2018, 6, 30), date(2018, 12, 31), date(2019, 3, 31), date(2019, 6, 1)]
     seen = set()
     for as_of, known in itertools.product(days, ["then", "now", date(2018, 8, 1)]):
         moment = Moment.resolve(now=NOW, as_of=as_of, known=known)
         rows = Deadline.objects.at(moment).annotate(**{f"sql_{answer}": F(answer) for answer in ANSWERS})
         found = rows.values("pk", *(f"sql_{answer}" for answer in ANSWERS))
-        assert len(found) == COUNT
+        assert len(found) == count
         for row in found:
             log = logs[row["pk"]]
             judged = positions.judge(facts_at(log, moment), moment.as_of, limits_of(log[0].action.plan))
@@ -250,7 +251,8 @@ def test_narrowing_by_position_leaves_out_nothing_that_the_rule_puts_there(clock
     live = Moment.today(NOW)
     rows = Deadline.objects.at(live)
     position_of = dict(rows.annotate(found=F("position")).values_list("pk", "found"))
-    for wanted in itertools.chain.from_iterable(itertools.combinations(Position, size) for size in (1, 2, 13)):
+    sizes = (1, 2, 13) if clocks_run else (1, 13)
+    for wanted in itertools.chain.from_iterable(itertools.combinations(Position, size) for size in sizes):
         narrowed = set(rows.in_positions(wanted, live).values_list("pk", flat=True))
         assert narrowed == {pk for pk, position in position_of.items() if position in wanted}, wanted
 

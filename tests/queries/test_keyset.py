@@ -59,14 +59,14 @@ def walked(rows, size, *, forward=True):
 
 
 @both_clocks
-@pytest.mark.parametrize("size", [1, 2, 5, 24, 100])
 @pytest.mark.parametrize("ordering", ORDERINGS)
-def test_every_row_comes_once_in_the_lists_own_order_both_ways(deadlines, moment, ordering, size):
+def test_every_row_comes_once_in_the_lists_own_order_both_ways(deadlines, moment, ordering):
     rows = judged_deadlines(moment).order_by(*ORDERINGS[ordering])
     expected = list(rows.values_list("pk", flat=True))
     assert set(expected) == {deadline.pk for deadline in deadlines}
-    assert walked(rows, size) == expected
-    assert walked(rows, size, forward=False) == expected
+    for size in (1, 5, 24, 100):
+        assert walked(rows, size) == expected
+        assert walked(rows, size, forward=False) == expected
 
 
 @both_clocks

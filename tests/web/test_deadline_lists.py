@@ -248,12 +248,17 @@ def test_the_heads_of_the_columns_say_and_change_the_order(client, deadline, rea
 
 
 @pytest.mark.parametrize("as_of", [None, "2019-02-01"])
-@pytest.mark.parametrize("ordering", [None, *ORDERINGS])
 def test_all_pages_together_have_each_row_once_in_the_order_of_the_interface_for_programs(
-    client, reader, author_at, ordering, as_of
+    client, reader, author_at, as_of
 ):
     scene.make(author_at)
-    asked = {name: value for name, value in {"ordering": ordering, "as_of": as_of}.items() if value}
+    for ordering in (None, *ORDERINGS):
+        check_all_pages(
+            client, {name: value for name, value in {"ordering": ordering, "as_of": as_of}.items() if value}
+        )
+
+
+def check_all_pages(client, asked):
     whole = [row["ref"] for row in client.get("/api/v1/deadlines/", asked).json()["results"]]
     pages = list(walk(client, LIST, page_size="7", **asked))
     assert [len(refs(page)) for page in pages] == [7, 7, 4]

@@ -166,6 +166,7 @@ def test_what_is_overdue_and_what_was_promised_stands_in_every_format(scene):
         assert ["".join(row[0]) for row in rows] == promised
 
 
+@pytest.mark.slow
 def test_internal_notes_stand_in_documents_and_json_of_an_internal_report_alone(scene):
     for name, reader in READERS.items():
         assert squeezed("Internt: Kun til os selv") in squeezed(
