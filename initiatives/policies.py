@@ -93,3 +93,13 @@ def may_read_internal_notes(actor: Actor, plan: int, bodies: Collection[int]) ->
 def may_administer(actor: Actor) -> bool:
     """Accounts and settings; no say over content."""
     return MembershipRole.ADMINISTRATOR in actor.reaches
+
+
+def may_read_memberships(actor: Actor) -> bool:
+    """Who was given which role, and when, is for auditors and for administrators."""
+    return actor.system or MembershipRole.AUDITOR in actor.reaches or may_administer(actor)
+
+
+def may_read_person_log(actor: Actor) -> bool:
+    """What accounts did and read is for auditors; of oneself everybody reads it."""
+    return actor.system or MembershipRole.AUDITOR in actor.reaches

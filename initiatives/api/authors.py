@@ -7,6 +7,7 @@ from rest_framework.request import Request
 
 from initiatives.clocks import Moment, local_day
 from initiatives.models import User
+from initiatives.presentation.request_names import request_name
 from initiatives.queries.actors import actor_of
 from initiatives.services.authorship import Author
 
@@ -19,7 +20,7 @@ def author_of(request: Request) -> Author:
     if kept is None:
         now = timezone.now()
         user = request.user if isinstance(request.user, User) else None
-        kept = Author(actor=actor_of(user, local_day(now)), now=now)
+        kept = Author(actor=actor_of(user, local_day(now)), now=now, request=request_name(request))
         setattr(request, KEPT_AS, kept)
     return kept
 

@@ -27,13 +27,14 @@ NEWEST_FIRST = ("-history_date", "-history_id")
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Who makes a version, from when it is known, and why."""
+    """Who makes a version, from when it is known, and why. ``request``: what the request that made it is called."""
 
     user: User | None = None
     name: str = ""
     origin: str = RecordOrigin.PERSON
     known_at: datetime | None = None
     reason: str = ""
+    request: str = ""
 
     def because(self, reason: str) -> Stamp:
         """Return the same stamp with a reason."""
@@ -48,6 +49,7 @@ class Version(models.Model):
     history_origin = models.CharField(
         _("origin"), max_length=16, choices=RecordOrigin.choices, default=RecordOrigin.PERSON, editable=False
     )
+    history_request = models.CharField(_("request"), max_length=32, blank=True, default="", editable=False)
 
     class Meta:
         abstract = True
@@ -89,6 +91,7 @@ def _write_versions(model: Any, instances: list[Any], history_type: str, stamp: 
             history_change_reason=stamp.reason,
             history_author=stamp.name,
             history_origin=stamp.origin,
+            history_request=stamp.request,
             **({"history_relation_id": instance.pk} if related else {}),
             **{field.attname: getattr(instance, field.attname) for field in version_model.tracked_fields},
         )

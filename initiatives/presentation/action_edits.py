@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from initiatives.choices import RecordOrigin
 from initiatives.clocks import local_day
 from initiatives.presentation import display
+from initiatives.presentation.addresses import address_of
 from initiatives.presentation.edits import Difference, differences
 from initiatives.queries.action_edits import ADDED, ActionEdits, Edit
 from initiatives.queries.edits import REMOVED, Names, field_changes
@@ -18,7 +19,10 @@ from initiatives.queries.edits import REMOVED, Names, field_changes
 
 @dataclass(frozen=True, slots=True)
 class EditShown:
-    """One edit. ``known_from`` and ``origin`` are given where a command took it from an earlier document."""
+    """One edit. ``known_from`` and ``origin`` are given where a command took it from an earlier document.
+
+    ``address`` leads to all edits of what was edited.
+    """
 
     said: str
     who: str
@@ -28,6 +32,7 @@ class EditShown:
     reason: str
     is_removal: bool
     differences: Sequence[Difference]
+    address: str
 
 
 def edits_shown(found: ActionEdits) -> list[EditShown]:
@@ -36,11 +41,12 @@ def edits_shown(found: ActionEdits) -> list[EditShown]:
         [] if edit.row.history_type == REMOVED else list(field_changes(edit.row, edit.before)) for edit in found.edits
     ]
     names = Names(change for each in changes for change in each)
-    shown = [_shown(edit, differences(each, names)) for edit, each in zip(found.edits, changes, strict=True)]
+    shown = [edit_shown(edit, differences(each, names)) for edit, each in zip(found.edits, changes, strict=True)]
     return [each for each in shown if each.differences or each.is_removal]
 
 
-def _shown(edit: Edit, told: Sequence[Difference]) -> EditShown:
+def edit_shown(edit: Edit, told: Sequence[Difference]) -> EditShown:
+    """Return an edit in words, with what it changed."""
     row = edit.row
     known_on = local_day(row.history_date)
     return EditShown(
@@ -52,6 +58,7 @@ def _shown(edit: Edit, told: Sequence[Difference]) -> EditShown:
         reason=row.history_change_reason or "",
         is_removal=row.history_type == REMOVED,
         differences=told,
+        address=address_of("edits", edit.thing, row.public_id),
     )
 
 

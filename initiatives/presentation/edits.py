@@ -18,11 +18,12 @@ from initiatives.queries.edits import FieldChange, Names
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field that an edit changed. An empty text stands for nothing."""
+    """One field that an edit changed. An empty text stands for nothing. ``code`` is the field's name in addresses."""
 
     field: str
     before: str
     after: str
+    code: str = ""
 
 
 def differences(changes: Iterable[FieldChange], names: Names) -> list[Difference]:
@@ -34,8 +35,10 @@ def differences(changes: Iterable[FieldChange], names: Names) -> list[Difference
 def _difference(change: FieldChange, names: Names) -> Difference:
     label = capfirst(str(change.field.verbose_name))
     if change.language:
-        return Difference(f"{label} [{change.language}]", _translation(change.before), _translation(change.after))
-    return Difference(label, _words(change.field, change.before, names), _words(change.field, change.after, names))
+        before, after = _translation(change.before), _translation(change.after)
+        return Difference(f"{label} [{change.language}]", before, after, change.code)
+    before, after = (_words(change.field, value, names) for value in (change.before, change.after))
+    return Difference(label, before, after, change.code)
 
 
 def _translation(entry: dict[str, Any]) -> str:

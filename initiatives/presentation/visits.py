@@ -11,6 +11,7 @@ from django.utils import timezone
 from initiatives.clocks import Moment, local_day
 from initiatives.models import User
 from initiatives.policies import Actor
+from initiatives.presentation.request_names import request_name
 from initiatives.queries.actors import actor_of
 from initiatives.services.authorship import Author
 
@@ -19,10 +20,11 @@ KEPT_AS = "_visit"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request's person, with what that person may do today, and its instant."""
+    """A request's person, with what that person may do today, its instant, and its name in the record."""
 
     actor: Actor
     now: datetime
+    request: str = ""
 
     @property
     def today(self) -> date:
@@ -37,7 +39,7 @@ class Visit:
     @property
     def author(self) -> Author:
         """The person as the services take it."""
-        return Author(actor=self.actor, now=self.now)
+        return Author(actor=self.actor, now=self.now, request=self.request)
 
 
 def visit_of(request: HttpRequest) -> Visit:
@@ -46,6 +48,6 @@ def visit_of(request: HttpRequest) -> Visit:
     kept: Visit | None = getattr(request, KEPT_AS, None)
     if kept is None or kept.actor.user != user:
         now = timezone.now()
-        kept = Visit(actor=actor_of(user, local_day(now)), now=now)
+        kept = Visit(actor=actor_of(user, local_day(now)), now=now, request=request_name(request))
         setattr(request, KEPT_AS, kept)
     return kept

@@ -27,6 +27,11 @@ class FieldChange(NamedTuple):
     before: Any
     after: Any
 
+    @property
+    def code(self) -> str:
+        """The name of the field in addresses: "title", or "title.en" for a translation."""
+        return f"{self.field.name}.{self.language}" if self.language else str(self.field.name)
+
 
 def field_changes(row: Any, before: Any | None) -> Iterator[FieldChange]:
     """Yield what differs between a version and the one before it; None compares with an empty thing.

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from initiatives.clocks import Moment
 from initiatives.models import Organisation
 from initiatives.models.as_known import as_known
 from initiatives.texts import Text, choose
 
-COLUMNS = ("id", "slug", "abbreviation", "name", "kind", "parent_id", "aliases", "language", "translations")
+TEXT_COLUMNS = ("language", "translations")
+COLUMNS = ("id", "public_id", "slug", "abbreviation", "name", "kind", "parent_id", "aliases", *TEXT_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class OrganisationFacts:
     """An organisation, its name in the reader's language. ``pk`` is for joining inside the product."""
 
     pk: int
+    public_id: UUID
     slug: str
     abbreviation: str
     name: Text
@@ -41,6 +44,7 @@ def organisation_facts(organisations: Collection[int], moment: Moment) -> dict[i
 def _facts(row: dict[str, Any]) -> OrganisationFacts:
     return OrganisationFacts(
         pk=row["id"],
+        public_id=row["public_id"],
         slug=row["slug"],
         abbreviation=row["abbreviation"],
         name=choose(row["name"], row["language"], row["translations"], "name"),

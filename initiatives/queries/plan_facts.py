@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from initiatives.clocks import Moment
 from initiatives.models import Organisation, Plan
@@ -19,6 +20,7 @@ from initiatives.texts import Text, choose
 TEXT_COLUMNS = ("language", "translations")
 COLUMNS = (
     "id",
+    "public_id",
     "slug",
     "reference",
     "title",
@@ -50,6 +52,7 @@ class PlanFacts:
     """A plan as known at a moment, its texts in the reader's language. ``pk`` is for joining inside the product."""
 
     pk: int
+    public_id: UUID
     slug: str
     reference: str
     title: Text
@@ -91,6 +94,7 @@ def seen_plan(slug: str, actor: Actor, moment: Moment) -> PlanFacts | None:
 def _plan(row: dict[str, Any], issuer: dict[str, Any] | None, language: str | None) -> PlanFacts:
     return PlanFacts(
         pk=row["id"],
+        public_id=row["public_id"],
         slug=row["slug"],
         reference=row["reference"],
         title=choose(row["title"], row["language"], row["translations"], "title", language),

@@ -16,13 +16,16 @@ class Author:
     """An actor at an instant. Edges make one from the signed-in person and the server's clock.
 
     ``now``: the instant of recording (aware). ``known_at``: earlier only for a command that takes what it writes from
-    a document; for people it is always ``now``. Raises ValueError when a person is given another.
+    a document; for people it is always ``now``. Raises ValueError when a person is given another. ``reason`` goes
+    into the versions of what is edited, and so does ``request``, the name of the request that asks for it.
     """
 
     actor: Actor
     now: datetime
     origin: RecordOrigin = RecordOrigin.PERSON
     document_known_at: datetime | None = None
+    reason: str = ""
+    request: str = ""
 
     def __post_init__(self) -> None:
         if self.origin == RecordOrigin.PERSON and self.document_known_at is not None:
@@ -43,5 +46,10 @@ class Author:
     def stamp(self, reason: str = "") -> Stamp:
         """Return the stamp for versions that this author makes."""
         return Stamp(
-            user=self.actor.user, name=self.actor.name, origin=self.origin, known_at=self.known_at, reason=reason
+            user=self.actor.user,
+            name=self.actor.name,
+            origin=self.origin,
+            known_at=self.known_at,
+            reason=reason or self.reason,
+            request=self.request,
         )

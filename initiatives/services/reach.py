@@ -25,7 +25,7 @@ def require_within_reach(row: Versioned, by: Author) -> None:
 
     Raises TypeError for a model about which nothing is said here.
     """
-    if not by.actor.system and not _may_edit(row, by):
+    if not by.actor.system and not may_edit(row, by):
         raise NotAllowed(_refusal())
 
 
@@ -40,7 +40,8 @@ def require_recorded_within_reach(row: StatusUpdate | DeadlineChange, by: Author
         raise NotAllowed(_refusal())
 
 
-def _may_edit(row: Any, by: Author) -> bool:
+def may_edit(row: Any, by: Author) -> bool:
+    """Return whether the author may edit a row where it stands. One query at most."""
     if isinstance(row, Organisation):
         return policies.may_edit_organisations(by.actor)
     if isinstance(row, Membership):

@@ -9,8 +9,10 @@ from tests.doors.visitors import (
     COORDINATOR_ALL,
     COORDINATOR_P,
     EDIT_DRAFT,
+    EDIT_PLAN,
     NOBODY,
     PEOPLE,
+    READ_MEMBERSHIPS,
     RECORD_A,
     RECORD_B,
     SEE_DRAFT,
@@ -34,6 +36,10 @@ def draft(world):
 def of(name):
     """Return the public id of a thing of the world as the argument of an address."""
     return lambda world: [getattr(world, name).public_id]
+
+
+def edits_of(name, kind=""):
+    return lambda world: [kind or name, getattr(world, name).public_id]
 
 
 def with_kind(name, kind):
@@ -150,6 +156,28 @@ PAGE_ROUTES = {
     "initiatives:changes": lists(
         "?known_from=2017-01-01", PAST, "?known_from=2017-01-01&who=ali", "?known_from=2017-01-01&kind=edit"
     ),
+    "initiatives:edits": [
+        Door(args=edits_of("plan")),
+        Door(args=edits_of("action_a", "action")),
+        Door(args=edits_of("open_a", "deadline")),
+        Door(args=edits_of("responsibility")),
+        Door(args=edits_of("funding")),
+        Door(args=edits_of("a", "organisation")),
+        hidden(edits_of("membership"), READ_MEMBERSHIPS),
+        hidden(edits_of("draft", "plan"), SEE_DRAFT),
+        hidden(edits_of("draft_action", "action"), SEE_DRAFT),
+        hidden(edits_of("draft_deadline", "deadline"), SEE_DRAFT),
+        hidden(edits_of("draft_responsibility", "responsibility"), SEE_DRAFT),
+    ],
+    "initiatives:restore": [
+        hidden(
+            lambda w: [*edits_of("action_a", "action")(w), 2],
+            EDIT_PLAN,
+            Write(EDIT_PLAN, form="form-narrow", fields=lambda w: {"reason": "Fejl"}),
+            known_to=OF_PLAN,
+        ),
+        hidden(lambda w: [*edits_of("draft_action", "action")(w), 2], NOBODY),
+    ],
     "initiatives:organisations": lists("", PAST),
     "initiatives:organisation": [
         Door(args=lambda w: [w.a.slug]),
