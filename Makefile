@@ -48,7 +48,7 @@ test: setup-development  ## Run the quick tests; TESTS=tests/test_periods.py run
 
 .PHONY: test-slow
 test-slow: setup-development  ## Run the slow tests
-	$(PYTHON) -m pytest -m slow $(TESTS)
+	$(PYTHON) -m pytest --numprocesses auto -m slow $(TESTS)
 
 .PHONY: test-postgresql
 test-postgresql: setup-development  ## Run quick and slow tests on a PostgreSQL server of their own

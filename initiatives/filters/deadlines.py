@@ -68,7 +68,7 @@ class DeadlineFilterSet(StrictFilterSet):
     due = AnyOfFilter(choices=DueSpan.choices, method="by_span", label=gettext_lazy("due"))
     due_from = DaysFilter(method="by_first_day", label=gettext_lazy("due from"))
     due_to = DaysFilter(method="by_last_day", label=gettext_lazy("due to"))
-    confirmed = AnyOfFilter(choices=YES_OR_NO, method="by_confirmed", label=gettext_lazy("reading confirmed"))
+    confirmed = AnyOfFilter(choices=YES_OR_NO, method="by_confirmed", label=gettext_lazy("reading settled"))
     confidence = AnyOfFilter("state_confidence", choices=Confidence.choices, label=gettext_lazy("confidence"))
     freshness = AnyOfFilter("freshness", choices=Freshness.choices, label=gettext_lazy("freshness"))
     q = WordsFilter(method="by_words", label=gettext_lazy("search"))

@@ -132,15 +132,19 @@ def status_words(status: str) -> SafeString:
     return format_html('<span class="status status-{}">{}{}</span>', status, shape(f"status-{status}"), word)
 
 
-def confidence_words(confidence: str) -> SafeString:
-    """Return whether it will be made, such as "Delivery: amber", or nothing where nobody said."""
+def confidence_words(confidence: str, *, named: bool = True) -> SafeString:
+    """Return whether it will be made, such as "Delivery: amber", or nothing where nobody said.
+
+    Where a heading says what it is about, ``named=False`` leaves the colour alone.
+    """
     if not confidence:
         return SafeString("")
+    colour = Confidence(confidence).label
     return format_html(
         '<span class="confidence confidence-{}">{}{}</span>',
         confidence,
         shape(f"confidence-{confidence}"),
-        _("Delivery: %(colour)s") % {"colour": Confidence(confidence).label},
+        _("Delivery: %(colour)s") % {"colour": colour} if named else colour,
     )
 
 
@@ -168,13 +172,15 @@ def light_words(light: str, days: int | None = None) -> SafeString:
     return format_html('<span class="light light-{}">{}{}</span>', light, shape(f"light-{light}"), words)
 
 
-def days_off(position: str, days_overdue: int | None, days_late: int | None, current: Period, forecast: Period) -> int:
-    """Return the days between the deadline in force and what the light compares it with; 0 where it is not passed."""
+def days_off(position: str, days_overdue: int | None, current: Period, forecast: Period) -> int:
+    """Return the days from the deadline in force to what the light compares it with.
+
+    It is 0 where the deadline is not passed, and where the position, which is shown too, says these days already.
+    """
     expected = forecast.latest or forecast.earliest
     slip = (expected - current.latest).days if expected and current.latest else 0
-    if position == Position.MET_LATE:
-        return days_late or 0
-    return max(slip, days_overdue or 0, 0)
+    is_said = position == Position.MET_LATE or slip <= (days_overdue or 0)
+    return 0 if is_said else slip
 
 
 def freshness_words(freshness: str, reported_on: date | None = None) -> SafeString:

@@ -44,7 +44,7 @@ def all_of(report: Report) -> list[Said]:
         Said(_("Started"), _known(display.day(report.started_on))),
         Said(_("Forecast"), _known(display.period(report.forecast))),
         Said(_("Reason for the delay"), _reason(report.delay_reason)),
-        Said(_("Delivery"), display.confidence_words(report.confidence)),
+        Said(_("Delivery"), display.confidence_words(report.confidence, named=False)),
         Said(_("What is in the way?"), report.confidence_reason, is_typed=True),
         Said(_("Note"), report.note, is_typed=True),
         Said(_("Internal note"), report.internal_note, is_typed=True),

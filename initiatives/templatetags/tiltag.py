@@ -105,7 +105,7 @@ def position(row: Any) -> SafeString:
 @register.simple_tag
 def light(row: Any) -> SafeString:
     """Show how far off the deadline in force is: ``{% light row %}``; nothing where nothing can be compared."""
-    days = display.days_off(row.position, row.days_overdue, row.days_late, row.current, row.forecast)
+    days = display.days_off(row.position, row.days_overdue, row.current, row.forecast)
     return display.light_words(row.light, days)
 
 

@@ -145,7 +145,7 @@ def test_an_unconfirmed_reading_is_marked_and_a_settled_one_stands_among_the_cha
 ):
     deadline.is_confirmed, deadline.interpretation_note = False, "Læst som et kvartal."
     deadline.save_stamped(Stamp(known_at=KNOWN_FROM))
-    assert "Reading not confirmed: counts as 4th quarter 2018" in text_of(client.get(PAGE))
+    assert "Reading not settled: counts as 4th quarter 2018" in text_of(client.get(PAGE))
     settle_reading(
         by=author_at(2018, 11, 1),
         deadline=deadline,
@@ -154,7 +154,7 @@ def test_an_unconfirmed_reading_is_marked_and_a_settled_one_stands_among_the_cha
         explanation="The ministry says November.",
     )
     words = plain(text_of(client.get(PAGE)))
-    assert "Reading not confirmed" not in words
+    assert "Reading not settled" not in words
     assert "Reading settled : 4th quarter 2018 → to November 2018" in words
 
 

@@ -115,7 +115,7 @@ def test_a_plan_of_official_cells_is_shown_as_its_table_with_the_follow_up_besid
         assert cell in text
     assert '<span lang="da">18,5 mio. EUR gøres tilgængelige.</span>' in text
     assert "Follow-up" in text
-    assert "Reading not confirmed: counts as by the end of October 2018" in text
+    assert "Reading not settled: counts as by the end of October 2018" in text
     assert "Inden oktober er læst som til og med oktober." in text
     assert 'href="/plans/com-2017-612/actions/II-1/"' in text
 
@@ -275,7 +275,7 @@ def test_an_archived_plan_is_marked_as_frozen_on_its_day(client, reader, plan):
 def test_danes_read_it_in_danish(client, reader, table):
     client.cookies["django_language"] = "da"
     text = text_of(client.get(PAGE))
-    for words in ("Tiltag/resultat", "Opfølgning", "Fortolkning ikke bekræftet", "Filtrér planen", "Formål"):
+    for words in ("Tiltag/resultat", "Opfølgning", "Fortolkning ikke fastlagt", "Filtrér planen", "Formål"):
         assert words in text
     assert '<span lang="da">' not in text
 

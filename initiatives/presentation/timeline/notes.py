@@ -55,7 +55,7 @@ def _quiet(row: DeadlineRow) -> str:
             return _("date removed") if row.original else _("without deadline")
     if row.position not in MET_POSITIONS and row.forecast:
         return _expected(row)
-    return "" if row.is_confirmed else _("reading not confirmed")
+    return "" if row.is_confirmed else _("reading not settled")
 
 
 def _expected(row: DeadlineRow) -> str:
