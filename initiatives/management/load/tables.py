@@ -27,7 +27,8 @@ def insert_versions(model: Any, rows: Iterable[tuple[Any, Stamp, str]]) -> None:
     """Insert a version of each instance as it is now, with its stamp and what was done: "+" made, "~" changed."""
     versions = model.history.model
     tracked = versions.tracked_fields
-    own = ["history_type", "history_date", "history_author", "history_origin", "history_change_reason", "recorded_at"]
+    own = ["history_type", "history_date", "history_author", "history_origin"]
+    own += ["history_change_reason", "history_request", "recorded_at"]
     related = ["history_relation"] if hasattr(versions, "history_relation") else []
     names = [*(field.name for field in tracked), *own, *related]
     fields = [versions._meta.get_field(name) for name in names]
@@ -38,7 +39,7 @@ def insert_versions(model: Any, rows: Iterable[tuple[Any, Stamp, str]]) -> None:
         (
             [
                 *(getattr(row, name) for name in attributes),
-                *(done, stamp.known_at, stamp.name, stamp.origin, stamp.reason, stamp.known_at),
+                *(done, stamp.known_at, stamp.name, stamp.origin, stamp.reason, stamp.request, stamp.known_at),
                 *(row.pk for _ in related),
             ]
             for row, stamp, done in rows
