@@ -23,6 +23,7 @@ from initiatives.reports.document.model import (
     Table,
     row_is_whole,
 )
+from initiatives.reports.writers.pdf.breaking import pieces_of
 from initiatives.reports.writers.pdf.glyphs import shown
 
 # In points: the text of an upright and of a turned page, what stands free beside it in a cell, and its letters.
@@ -153,10 +154,7 @@ def _line(line: Line, room: float) -> dict[str, Any]:
     text = shown(line.text)
     widest = width_of(longest_word(text), size=SIZE * SEMIBOLD)
     return {
-        "text": text,
-        # Table texts break between words alone; a word that is wider than its column breaks within.
-        "hyphenate": widest > room,
-        "room": int(room / SIZE / 0.6),
+        "text": pieces_of(text, int(room / SIZE / 0.6)) if widest > room else text,
         "tone": line.tone.value,
         "icon": line.icon or None,
         "language": line.language or None,
