@@ -31,6 +31,12 @@ def check(somebody, name, widths, *, remaining=()):
     """Visit a page and fail with what axe finds there on each width, but for rules that are known to remain."""
     assert somebody.visit(name).status == somebody.expects(name)
     assert somebody.page.locator("html").get_attribute("lang").startswith(somebody.language)
+    found = violations(somebody, widths, remaining=remaining)
+    assert not found, "\n".join([somebody.page.url, *found])
+
+
+def violations(somebody, widths, *, remaining=()):
+    """Return what axe finds on the page that somebody is on, in lines, on each width."""
     wrong, found = [*somebody.wrong], []
     for width in widths:
         somebody.resize(width)
@@ -42,7 +48,7 @@ def check(somebody, name, widths, *, remaining=()):
                 found += [f"{width} px, {problem['id']}: {problem['help']}", *places]
     # axe puts a style sheet of its own into the page for a moment, which the page's policy refuses and tells.
     somebody.wrong = wrong
-    assert not found, "\n".join([somebody.page.url, *found])
+    return found
 
 
 @pytest.mark.parametrize("name", [*PAGES, *LONG_PAGES])
