@@ -14,11 +14,12 @@ from initiatives.clocks import local_day
 from initiatives.exceptions import InitiativesError
 from initiatives.models import MadeReport, Plan
 from initiatives.models.as_known import as_known
+from initiatives.models.made_report import ReportState
 from initiatives.policies import Actor
 from initiatives.queries.actors import actor_of, system_actor
 from initiatives.reports.making import REPORT_FORMATS, make_report
 from initiatives.reports.progress.definition import Definition
-from initiatives.reports.progress.gathering import report_deadlines
+from initiatives.reports.progress.gathering import ReportRefused, report_deadlines
 from initiatives.services import made_reports
 from initiatives.services.authorship import Author
 
@@ -49,8 +50,31 @@ def ask_for_report(definition: Definition, format_name: str, by: Author) -> tupl
 
 def is_quick(definition: Definition, actor: Actor) -> bool:
     """Return whether the report is small enough to be made while somebody waits."""
+    return not _has_more_than(MOST_ROWS_AT_ONCE, definition, actor)
+
+
+def refuse_what_takes_long(definition: Definition, format_name: str, actor: Actor) -> None:
+    """Raise ReportRefused for a report too large to be made while a program waits, unless it is made or being made.
+
+    Raises as :func:`ask_for_report` does.
+    """
+    most = REPORT_FORMATS[format_name].most_while_waiting
+    if most is None or not _has_more_than(most, definition, actor):
+        return
+    key = made_reports.key_of(definition.as_data(), format_name)
+    if MadeReport.objects.filter(definition_key=key, state__in=(ReportState.READY, ReportState.RUNNING)).exists():
+        return
+    message = _(
+        "A report of more than %(most)d deadlines is not made as %(format)s while a program waits. Have it made on the "
+        "page of reports or by the command export_progress; or ask for one of: %(others)s."
+    )
+    others = ", ".join(each.name for each in REPORT_FORMATS.values() if each.holds_any_size)
+    raise ReportRefused(message % {"most": most, "format": format_name, "others": others}, "format")
+
+
+def _has_more_than(most: int, definition: Definition, actor: Actor) -> bool:
     rows = report_deadlines(definition, actor).order_by()
-    return len(rows.values_list("pk")[: MOST_ROWS_AT_ONCE + 1]) <= MOST_ROWS_AT_ONCE
+    return len(rows.values_list("pk")[most : most + 1]) > 0
 
 
 def make_waiting_report(report: MadeReport, clock: Clock) -> MadeReport:

@@ -50,14 +50,20 @@ def unwatched(done: int, total: int) -> None:
 class ReportFormat:
     """One format of the report: its name, and what browsers and file systems call it.
 
-    ``holds_any_size``: it is streamed, and takes as many rows as there are.
+    ``most_while_waiting``: how many deadlines it is made of while a program waits for it, in some ten seconds of an
+    unhurried processor; None for what is streamed, and takes as many as there are.
     """
 
     name: str
     content_type: str
     extension: str
     write: Callable[[Definition, Actor, BinaryIO, Watch], None]
-    holds_any_size: bool = False
+    most_while_waiting: int | None = None
+
+    @property
+    def holds_any_size(self) -> bool:
+        """Whether it takes as many rows as there are."""
+        return self.most_while_waiting is None
 
     def file_name(self, definition: Definition) -> str:
         """Return a file name such as "com-2017-612-2018-12-31.pdf"."""
@@ -175,21 +181,17 @@ def _watched(rows: Iterable[Row], deadlines: DeadlineQuerySet, watch: Watch) -> 
     watch(done, max(total, done))
 
 
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REPORT_FORMATS = {
     each.name: each
     for each in (
-        ReportFormat("html", "text/html; charset=utf-8", "html", _html),
-        ReportFormat("pdf", "application/pdf", "pdf", _pdf),
-        ReportFormat("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", _docx),
-        ReportFormat(
-            "xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "xlsx",
-            _xlsx,
-            holds_any_size=True,
-        ),
-        ReportFormat("csv", "text/csv; charset=utf-8", "csv", _csv, holds_any_size=True),
-        ReportFormat("csv-excel", "text/csv; charset=utf-8", "csv", _csv_for_excel, holds_any_size=True),
-        ReportFormat("json", "application/json", "json", _json),
+        ReportFormat("html", "text/html; charset=utf-8", "html", _html, most_while_waiting=10_000),
+        ReportFormat("pdf", "application/pdf", "pdf", _pdf, most_while_waiting=2_000),
+        ReportFormat("docx", DOCX_TYPE, "docx", _docx, most_while_waiting=10_000),
+        ReportFormat("xlsx", XLSX_TYPE, "xlsx", _xlsx),
+        ReportFormat("csv", "text/csv; charset=utf-8", "csv", _csv),
+        ReportFormat("csv-excel", "text/csv; charset=utf-8", "csv", _csv_for_excel),
+        ReportFormat("json", "application/json", "json", _json, most_while_waiting=20_000),
     )
 }

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 from rest_framework.settings import api_settings
 
 from initiatives.choices import MembershipRole, ReasonCode
-from initiatives.models import MadeReport
+from initiatives.models import Deadline, MadeReport
 from initiatives.models.made_report import ReportState
 from initiatives.periods import Period
 from initiatives.reports.making import REPORT_FORMATS
@@ -191,6 +192,21 @@ def test_what_cannot_be_made_in_a_format_says_so_at_the_format(reader, signs, mo
     monkeypatch.setattr(report_making, "make_report", refuse)
     told = problem(reader.get(ASKED), 400, "invalid")
     assert told["errors"] == {"format": ["Too many rows for this format."]}
+
+
+def test_what_takes_long_is_refused_with_the_way_to_it_and_sent_once_it_is_made(reader, signs, monkeypatch):
+    slow = replace(REPORT_FORMATS["pdf"], most_while_waiting=Deadline.objects.count() - 1)
+    address = f"{ASKED}&known=2019-01-01T00:00:00Z&format=pdf"
+    monkeypatch.setitem(REPORT_FORMATS, "pdf", slow)
+    told = problem(reader.get(address), 400, "invalid")
+    assert "export_progress" in told["errors"]["format"][0]
+    assert "csv, csv-excel" in told["errors"]["format"][0]
+    assert not MadeReport.objects.exists()
+    assert whole(reader.get(address.replace("=pdf", "=csv")))
+    monkeypatch.setitem(REPORT_FORMATS, "pdf", replace(slow, most_while_waiting=Deadline.objects.count()))
+    content = whole(reader.get(address))
+    monkeypatch.setitem(REPORT_FORMATS, "pdf", slow)
+    assert whole(reader.get(address)) == content
 
 
 def test_a_file_that_was_changed_is_never_sent(reader, signs):

@@ -32,7 +32,7 @@ from initiatives.exceptions import FilterError
 from initiatives.filters.fields import Days, Words
 from initiatives.models import MadeReport
 from initiatives.presentation.parameters import once
-from initiatives.presentation.report_making import ask_for_report, make_waiting_report
+from initiatives.presentation.report_making import ask_for_report, make_waiting_report, refuse_what_takes_long
 from initiatives.reports.columns import COLUMNS
 from initiatives.reports.making import REPORT_FORMATS, report_cover
 from initiatives.reports.progress.definition import ALL_SECTIONS, Audience, Definition
@@ -46,6 +46,14 @@ OWN_PARAMETERS = (PLAN, SINCE, SECTIONS, ORGANISATION, AUDIENCE, FORMAT)
 DESCRIPTION = "csvw"
 FORMATS = (*REPORT_FORMATS, DESCRIPTION)
 DESCRIPTION_TYPE = "application/csvm+json"
+
+
+def _format_described() -> str:
+    limits = [f"`{each.name}` {each.most_while_waiting}" for each in REPORT_FORMATS.values() if not each.holds_any_size]
+    return (
+        "`csvw` describes the columns of `csv`. A format is refused of more deadlines than these, unless the report was "
+        f"made before: {', '.join(limits)}."
+    )
 
 
 class ProgressReportSchema(AutoSchema):
@@ -100,7 +108,7 @@ class ProgressReportSchema(AutoSchema):
                 description="Only these parts; all unless they are given.",
             ),
             query(AUDIENCE, {"type": "string", "enum": list(Audience.values)}, "`internal` has internal notes."),
-            query(FORMAT, {"type": "string", "enum": list(FORMATS)}, "`csvw` describes the columns of `csv`."),
+            query(FORMAT, {"type": "string", "enum": list(FORMATS)}, _format_described()),
             request_header("If-None-Match", "The ETag of the file that is held already."),
             response_header("ETag", "The SHA-256 of the kept file.", 200, 304),
             response_header("Link", "The same report for ever; the description of a CSV file.", 200, 304),
@@ -134,6 +142,7 @@ class ProgressReportView(APIView):
             if name == DESCRIPTION:
                 report_deadlines(definition, by.actor)
                 return _description(request, definition, links)
+            refuse_what_takes_long(definition, name, by.actor)
             report, _is_new = ask_for_report(definition, name, by)
         except ReportRefused as refused:
             raise FilterError({refused.parameter: [str(refused)]}) from refused
