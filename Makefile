@@ -81,6 +81,22 @@ bench-packages: setup-development
 bench-postgresql: setup-development bench-packages  ## The same on a PostgreSQL server of its own alone
 	$(BENCH) scripts/with-postgresql $(PYTHON) -m bench --deadlines $(DEADLINES) --rounds $(ROUNDS)
 
+# Each scenario has a Tiltag of its own in a folder that is gone afterwards; PostgreSQL's server is its own as well.
+FIRE := env --unset=DATABASE_URL --unset=TRACKER_DATA_DIR
+RESILIENCE :=
+
+.PHONY: resilience
+resilience: setup-development  ## Try what must hold under fire, for half an hour; RESILIENCE="--only kills --seconds 20"
+	$(FIRE) $(PYTHON) -m resilience $(RESILIENCE)
+	@if [ -n "$$(find /usr/lib/postgresql -name initdb 2>/dev/null; command -v initdb)" ]; then \
+		$(FIRE) scripts/with-postgresql $(PYTHON) -m resilience $(RESILIENCE); else \
+		echo "PostgreSQL under fire is skipped, since it is missing."; \
+		echo "  Mend: sudo apt install postgresql"; fi
+
+.PHONY: resilience-short
+resilience-short:  ## The same in small, for some minutes
+	@$(MAKE) --no-print-directory resilience RESILIENCE="--short $(RESILIENCE)"
+
 .PHONY: lint
 lint: setup-development  ## Check style, types, the direction of imports, migrations and deployment settings
 	$(PYTHON) -m ruff check .

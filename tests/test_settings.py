@@ -58,7 +58,11 @@ def test_a_request_is_never_a_transaction(read_settings, address):
 def test_a_postgresql_address_may_name_a_socket_folder(read_settings):
     database = read_settings(DATABASE_URL="postgres://tiltag@/record?host=/run/postgresql")["DATABASES"]["default"]
     assert database["NAME"] == "record"
-    assert database["OPTIONS"] == {"host": "/run/postgresql", "options": "-c jit=off"}
+    assert database["OPTIONS"] == {
+        "host": "/run/postgresql",
+        "options": "-c jit=off -c lock_timeout=4s",
+        "connect_timeout": 4,
+    }
 
 
 def test_the_local_secret_key_is_made_once_and_its_owner_alone_may_read_it(read_settings, tmp_path):

@@ -37,5 +37,5 @@ def test_a_connection_is_durable_and_checks_keys_and_triggers(tmp_path, django_d
         "synchronous": full,
         "recursive_triggers": 1,
         "foreign_keys": 1,
-        "busy_timeout": 20_000,
+        "busy_timeout": 4_000,
     }

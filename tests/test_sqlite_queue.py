@@ -8,6 +8,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -111,8 +114,7 @@ def test_closing_the_connection_inside_a_block_leaves_the_queue(file):
 
 def test_a_transaction_that_cannot_begin_leaves_the_queue(file):
     connections[ALIAS].close()
-    disconnect()
-    connect(file, timeout=0.05)
+    connections.settings[ALIAS]["OPTIONS"]["timeout"] = 0.05
     intruder = sqlite3.connect(file, isolation_level=None)
     intruder.execute("BEGIN IMMEDIATE")
     with pytest.raises(OperationalError, match="locked"), transaction.atomic(using=ALIAS):
@@ -173,3 +175,34 @@ def test_two_processes_take_turns_and_lose_nothing(file):
     turns = [len(list(turn)) for _name, turn in itertools.groupby(names)]
     # The last turn may be long, since one process ends before the other. Without a queue one is served far oftener.
     assert max(turns[:-1]) < rounds / 4
+
+
+def test_whoever_waits_too_long_in_the_queue_is_told_and_holds_up_nobody_afterwards(file):
+    connections.settings[ALIAS]["OPTIONS"]["timeout"] = 0.05
+    with Path(f"{file}-queue").open("a") as place:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        with pytest.raises(OperationalError, match="locked"), transaction.atomic(using=ALIAS):
+            add_line(1)
+    wait_until_free(file)
+    with transaction.atomic(using=ALIAS):
+        add_line(1)
+    assert not is_taken(file)
+
+
+def test_the_wait_in_the_queue_is_taken_off_the_wait_for_the_lock(file):
+    connections.settings[ALIAS]["OPTIONS"]["timeout"] = 0.4
+    with closing(sqlite3.connect(file, isolation_level=None)) as other, Path(f"{file}-queue").open("a") as place:
+        other.execute("BEGIN IMMEDIATE")
+        fcntl.flock(place, fcntl.LOCK_EX)
+        threading.Timer(0.2, fcntl.flock, (place, fcntl.LOCK_UN)).start()
+        begun = time.monotonic()
+        with pytest.raises(OperationalError, match="locked"), transaction.atomic(using=ALIAS):
+            add_line(1)
+        assert 0.35 < time.monotonic() - begun < 0.58
+
+
+def wait_until_free(file: Path) -> None:
+    """Those who gave up still stand in the queue for a moment after their turn has come."""
+    limit = time.monotonic() + SECONDS_TO_WAIT
+    while is_taken(file) and time.monotonic() < limit:
+        time.sleep(0.001)

@@ -119,8 +119,13 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = environment.integer(
         "TRACKER_CONNECTION_SECONDS", default=60, minimum=0, maximum=86_400
     )
-    # Compiling the position rule takes PostgreSQL seconds and wins milliseconds.
-    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off", **DATABASES["default"].get("OPTIONS", {})}
+    # Compiling the position rule takes PostgreSQL seconds and wins milliseconds. Whoever asks is told within five
+    # seconds that the record is out of reach: the server does not answer, or somebody else holds a table or a row.
+    DATABASES["default"]["OPTIONS"] = {
+        "options": "-c jit=off -c lock_timeout=4s",
+        "connect_timeout": 4,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Accounts.

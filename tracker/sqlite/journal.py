@@ -8,7 +8,8 @@ from typing import Any, Literal
 # Below these versions several processes that write through a write-ahead log can corrupt the database.
 MENDED_RELEASE = (3, 51, 3)
 MENDED_BRANCHES = {(3, 50): 7, (3, 44): 6}
-SECONDS_TO_WAIT_FOR_A_LOCK = 20
+# Whoever asks is told within five seconds that the record is out of reach, whatever holds it.
+SECONDS_TO_WAIT_FOR_A_LOCK = 4
 
 
 def is_write_ahead_log_safe(version: tuple[int, int, int]) -> bool:
