@@ -15,7 +15,9 @@ class InitiativesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect what keeps the triggers in place; nothing is read or written here."""
+        """Connect what keeps the triggers in place and what logs sign-ins; nothing is read or written here."""
         from initiatives.models import triggers
+        from initiatives.web import person_log
 
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="initiatives.triggers")
+        person_log.connect()

@@ -236,3 +236,23 @@ class TokenScope(TextChoices):
 
     READ = "read", _("read")
     WRITE = "write", _("read and write")
+
+
+class PersonEventKind(TextChoices):
+    """What is logged about an account beside what it writes."""
+
+    SIGNED_IN = "signed_in", _("signed in")
+    SIGN_IN_FAILED = "sign_in_failed", _("sign-in failed")
+    SIGNED_OUT = "signed_out", _("signed out")
+    PASSWORD_CHANGED = "password_changed", _("password changed")
+    SECOND_STEP_FAILED = "second_step_failed", _("second step failed")
+    SECOND_STEP_ADDED = "second_step_added", _("second step added")
+    SECOND_STEP_REMOVED = "second_step_removed", _("second step removed")
+    CODES_MADE = "codes_made", _("recovery codes made")
+    TOKEN_MADE = "token_made", _("token made")
+    TOKEN_REVOKED = "token_revoked", _("token revoked")
+    NOTE_READ = "note_read", _("internal note shown")
+    LIST_EXPORTED = "list_exported", _("list taken as a file")
+    REPORT_MADE = "report_made", _("report made")
+    REPORT_FETCHED = "report_fetched", _("report taken as a file")
+    LOG_READ = "log_read", _("log of persons or accounts read")

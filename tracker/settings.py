@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "tracker.session_limits.session_limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "initiatives.web.person_log.PersonLog",
     "initiatives.web.limits.AccountLimits",
     "initiatives.web.second_step.gate.gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -304,6 +305,9 @@ CONTENT_SECURITY_POLICY = {
 # Checkpoints of the log: signed files outside the database, by which it can be checked on any later day.
 CHECKPOINT_DIR = environment.folder("TRACKER_CHECKPOINT_DIR", default=DATA_DIR / "checkpoints")
 CHECKPOINT_KEY = environment.kept_file("TRACKER_CHECKPOINT_KEY", default=DATA_DIR / "checkpoint-key")
+
+# After how many days what is logged about accounts is archived by `manage.py archive_person_log`; 0 keeps it for ever.
+LOG_RETENTION_DAYS = environment.integer("TRACKER_LOG_RETENTION_DAYS", default=0, minimum=0, maximum=36_500)
 
 # Mail, which checkpoints are sent by.
 MAIL_SERVER = environment.mail_server("TRACKER_MAIL_URL")

@@ -17,7 +17,7 @@ from initiatives import policies
 from initiatives.admin.base.addresses import page_of
 from initiatives.admin.base.log import LOG_FILTERS, LogAdmin
 from initiatives.admin.site import site
-from initiatives.choices import UpdateKind
+from initiatives.choices import PersonEventKind, UpdateKind
 from initiatives.models import StatusUpdate
 from initiatives.presentation import display
 from initiatives.presentation.visits import visit_of
@@ -68,6 +68,8 @@ class StatusUpdateAdmin(LogAdmin):
             bodies = responsible_organisations(obj.deadline_id, visit_of(request).today)
             actor = visit_of(request).actor
             if policies.may_read_internal_notes(actor, obj.deadline.action.plan_id, bodies):
+                if obj.internal_note:
+                    visit_of(request).noting.note(PersonEventKind.NOTE_READ)
                 return self.fields
         return [field for field in self.fields if field != "internal_note"]
 

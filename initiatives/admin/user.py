@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
 from initiatives import policies
@@ -14,8 +15,9 @@ from initiatives.admin.base.addresses import list_of
 from initiatives.admin.base.counting import count_by, number_link
 from initiatives.admin.base.policy import PolicyAdmin
 from initiatives.admin.site import site
+from initiatives.choices import PersonEventKind
 from initiatives.models import Membership, User
-from initiatives.presentation.visits import Visit
+from initiatives.presentation.visits import Visit, visit_of
 
 if TYPE_CHECKING:
     AnyUserAdmin = UserAdmin[User]
@@ -62,6 +64,21 @@ class AccountAdmin(PolicyAdmin, AnyUserAdmin):
     def may_change(self, visit: Visit, thing: User) -> bool:
         """Administrators."""
         return policies.may_administer(visit.actor)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> User | None:
+        """Find the account; that its data were read is logged."""
+        found: User | None = super().get_object(request, object_id, from_field)
+        if found is not None:
+            visit_of(request).noting.note(PersonEventKind.LOG_READ)
+        return found
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Give an account another password; that it was done is logged, with who did it."""
+        answer: HttpResponse = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and answer.status_code == 302:
+            person = self.get_object(request, unquote(id))
+            visit_of(request).noting.note(PersonEventKind.PASSWORD_CHANGED, user=person)
+        return answer
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return what the policies say; the form for a new account asks without one."""

@@ -16,6 +16,7 @@ from initiatives.models.made_report import MadeReport
 from initiatives.models.membership import Membership
 from initiatives.models.objective import Objective
 from initiatives.models.organisation import Organisation
+from initiatives.models.person_event import PersonEvent
 from initiatives.models.plan import Plan
 from initiatives.models.redaction import RedactionDecision, RedactionRequest
 from initiatives.models.responsibility import Responsibility
@@ -39,6 +40,7 @@ __all__ = [
     "Membership",
     "Objective",
     "Organisation",
+    "PersonEvent",
     "Plan",
     "RedactionDecision",
     "RedactionRequest",

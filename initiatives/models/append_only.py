@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django.db.models import QuerySet
@@ -26,7 +26,13 @@ class AppendOnlyQuerySet(QuerySet[Any, Any]):
 
 
 class AppendOnly(models.Model):
-    """A model whose rows can be neither saved again nor deleted; its manager must be an AppendOnlyQuerySet."""
+    """A model whose rows can be neither saved again nor deleted; its manager must be an AppendOnlyQuerySet.
+
+    ``REMOVABLE``: the column with a row's instant, and after how many days the database lets the row be removed; None
+    means never.
+    """
+
+    REMOVABLE: ClassVar[tuple[str, int] | None] = None
 
     class Meta:
         abstract = True

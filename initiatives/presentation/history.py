@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from initiatives.choices import ChangeKind
+from initiatives.choices import ChangeKind, PersonEventKind
 from initiatives.clocks import local_day
 from initiatives.models import DeadlineChange, Evidence, StatusUpdate
 from initiatives.presentation import display
@@ -60,6 +60,8 @@ def _shown(entry: HistoryEntry, rights: Rights, links: Links) -> EntryShown:
         assert entry.change is not None  # noqa: S101 (one of the two is always given)
         return _change_shown(entry, entry.change)
     row = entry.update
+    if row.internal_note and rights.may_read_internal_notes:
+        rights.visit.noting.note(PersonEventKind.NOTE_READ)
     may_strike = entry.struck_by is None and rights.may_strike(row)
     correct_url, withdraw_url = links(row) if may_strike else ("", "")
     return EntryShown(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.http import HttpRequest
@@ -11,6 +11,7 @@ from django.utils import timezone
 from initiatives.clocks import Moment, local_day
 from initiatives.models import User
 from initiatives.policies import Actor
+from initiatives.presentation.noting import Noting, noting_of
 from initiatives.presentation.request_names import request_name
 from initiatives.queries.actors import actor_of
 from initiatives.services.authorship import Author
@@ -20,11 +21,15 @@ KEPT_AS = "_visit"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request's person, with what that person may do today, its instant, and its name in the record."""
+    """A request's person, with what that person may do today, its instant, and its name in the record.
+
+    ``noting`` takes what is to be logged of it.
+    """
 
     actor: Actor
     now: datetime
     request: str = ""
+    noting: Noting = field(default_factory=Noting, compare=False)
 
     @property
     def today(self) -> date:
@@ -48,6 +53,8 @@ def visit_of(request: HttpRequest) -> Visit:
     kept: Visit | None = getattr(request, KEPT_AS, None)
     if kept is None or kept.actor.user != user:
         now = timezone.now()
-        kept = Visit(actor=actor_of(user, local_day(now)), now=now, request=request_name(request))
+        kept = Visit(
+            actor=actor_of(user, local_day(now)), now=now, request=request_name(request), noting=noting_of(request)
+        )
         setattr(request, KEPT_AS, kept)
     return kept

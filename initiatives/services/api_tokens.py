@@ -11,10 +11,11 @@ from knox.models import get_digest_token
 from knox.settings import CONSTANTS
 
 from initiatives import policies
-from initiatives.choices import TokenScope
+from initiatives.choices import PersonEventKind, TokenScope
 from initiatives.models import ApiToken, User
 from initiatives.services import editing
 from initiatives.services.authorship import Author
+from initiatives.services.person_log import NewEvent, write_events
 
 USUAL_DAYS, MOST_DAYS = 90, 365
 
@@ -45,6 +46,7 @@ def create_api_token(
     )
     row.full_clean()
     row.save(force_insert=True)
+    write_events([NewEvent.by(by, PersonEventKind.TOKEN_MADE, user=user, about=name)])
     return row, token
 
 
@@ -55,6 +57,7 @@ def revoke_api_token(*, by: Author, user: User, name: str) -> None:
     removed, _rows = ApiToken.objects.filter(user=user, name=name).delete()
     if not removed:
         raise ValidationError({"name": _("The account has no token with this name.")})
+    write_events([NewEvent.by(by, PersonEventKind.TOKEN_REVOKED, user=user, about=name)])
 
 
 def _require_owner(by: Author, user: User) -> None:

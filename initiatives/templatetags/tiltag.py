@@ -158,6 +158,12 @@ def uses_administration(visit: Visit | str) -> bool:
 
 
 @register.filter
+def reads_person_log(visit: Visit) -> bool:
+    """Return whether the visitor reads what is logged about all accounts."""
+    return policies.may_read_person_log(visit.actor)
+
+
+@register.filter
 def alert_shape(level: str) -> str:
     """Return the drawing of a message of this level."""
     return f"alert-{level if level in ('success', 'warning', 'error') else 'info'}"

@@ -13,6 +13,7 @@ from tests.doors.visitors import (
     NOBODY,
     PEOPLE,
     READ_MEMBERSHIPS,
+    READ_PERSON_LOG,
     RECORD_A,
     RECORD_B,
     SEE_DRAFT,
@@ -226,6 +227,11 @@ PAGE_ROUTES = {
     ],
     "initiatives:remove-view": [hidden(of("view"), NOBODY, Write(NOBODY, body=lambda w: {"next": "/"}))],
     "initiatives:account": [Door(readers=SIGNED_IN)],
+    "initiatives:own-log": [Door(readers=SIGNED_IN, silent=False)],
+    "initiatives:person-log": [
+        hidden(lambda w: [], READ_PERSON_LOG, known_to=NOBODY),
+        hidden(lambda w: [], READ_PERSON_LOG, known_to=NOBODY, query="?person=contributor_a"),
+    ],
     "initiatives:make-token": [
         Door(
             readers=SIGNED_IN,

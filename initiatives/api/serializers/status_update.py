@@ -13,8 +13,9 @@ from initiatives.api.authors import author_of, present
 from initiatives.api.moments import Standpoint
 from initiatives.api.serializers.base import StoredPeriod, context_of
 from initiatives.api.serializers.log_row import LogRowSerializer, NamedDeadlineSerializer, NamedUpdateSerializer
-from initiatives.choices import Confidence, ReasonCode, Status, UpdateKind
+from initiatives.choices import Confidence, PersonEventKind, ReasonCode, Status, UpdateKind
 from initiatives.models import StatusUpdate
+from initiatives.presentation.noting import noting_of
 from initiatives.queries.bodies import RESPONSIBLE_ROLES, bodies_of
 
 
@@ -51,7 +52,11 @@ class StatusUpdateSerializer(LogRowSerializer):
 
     def get_internal_note(self, row: StatusUpdate) -> str | None:
         """Return the note for those concerned, if the reader is one of them."""
-        return row.internal_note if row.deadline_id in self.context["concerned"] else None
+        if row.deadline_id not in self.context["concerned"]:
+            return None
+        if row.internal_note:
+            noting_of(self.context["request"]).note(PersonEventKind.NOTE_READ)
+        return row.internal_note
 
 
 def status_updates_of(keys: Collection[int], standpoint: Standpoint, request: Request) -> list[dict[str, Any]]:

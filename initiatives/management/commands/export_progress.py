@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from initiatives.choices import PersonEventKind
 from initiatives.clocks import Moment
 from initiatives.exceptions import InitiativesError
 from initiatives.management.arguments import (
@@ -32,6 +33,7 @@ from initiatives.queries.visible import visible_plans
 from initiatives.reports.making import REPORT_FORMATS
 from initiatives.reports.progress.definition import ALL_SECTIONS, Audience, Definition
 from initiatives.services.authorship import Author
+from initiatives.services.person_log import NewEvent, write_events
 
 CHUNK = 1 << 20
 NAME = "export_progress"
@@ -82,6 +84,9 @@ class Command(BaseCommand):
                 size = write_whole(options["output"], lambda stream: _copy(report, stream), overwrite=options["force"])
             except InitiativesError as error:
                 raise CommandError(str(error)) from error
+            about = f"{NAME} {' '.join(definition.plans)} {definition.as_of} {definition.audience} {format_name}"
+            now = timezone.now()
+            write_events([NewEvent(now, PersonEventKind.REPORT_FETCHED, done_by=f"command {NAME}", about=about)])
             if options["output"] != STANDARD_OUTPUT:
                 message = _("%(path)s: %(size)d bytes, SHA-256 %(digest)s.")
                 told = {"path": options["output"], "size": size, "digest": report.sha256}

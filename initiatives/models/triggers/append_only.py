@@ -26,7 +26,7 @@ def append_only_triggers(vendor: str) -> Iterator[Trigger]:
         if vendor == "postgresql":
             changed = f"NOT ({_unchanged(model, 'IS NOT DISTINCT FROM')})"
             yield postgresql(f"{PREFIX}_{table}_update", table, "UPDATE", "keep_refuse", condition=changed)
-            yield postgresql(f"{PREFIX}_{table}_delete", table, "DELETE", "keep_refuse")
+            yield postgresql(f"{PREFIX}_{table}_delete", table, "DELETE", "keep_refuse", condition=_kept(model, vendor))
             yield postgresql(f"{PREFIX}_{table}_truncate", table, "TRUNCATE", "keep_refuse", row=False)
         else:
             message = f"{table} is append-only"
@@ -35,8 +35,19 @@ def append_only_triggers(vendor: str) -> Iterator[Trigger]:
             replaced = f'NEW."{key}" IS NOT NULL AND EXISTS (SELECT 1 FROM "{table}" WHERE "{key}" = NEW."{key}")'
             changed = f"NOT ({_unchanged(model, 'IS')})"
             yield sqlite(f"{PREFIX}_{table}_update", table, "UPDATE", message, condition=changed)
-            yield sqlite(f"{PREFIX}_{table}_delete", table, "DELETE", message)
+            yield sqlite(f"{PREFIX}_{table}_delete", table, "DELETE", message, condition=_kept(model, vendor))
             yield sqlite(f"{PREFIX}_{table}_replace", table, "INSERT", message, condition=replaced)
+
+
+def _kept(model: type[models.Model], vendor: str) -> str:
+    """Return the condition under which a row may not be removed; empty where that is always so."""
+    removable = getattr(model, "REMOVABLE", None)
+    if removable is None:
+        return ""
+    column, days = removable
+    if vendor == "postgresql":
+        return f"OLD.\"{column}\" > CURRENT_TIMESTAMP - INTERVAL '{days} days'"
+    return f"julianday(OLD.\"{column}\") > julianday('now') - {days}"
 
 
 def _unchanged(model: type[models.Model], same: str) -> str:

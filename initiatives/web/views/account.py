@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
-from initiatives.choices import TokenScope
+from initiatives.choices import PersonEventKind, TokenScope
 from initiatives.models import ApiToken, SavedView, User
 from initiatives.policies import Actor
 from initiatives.presentation.addresses import address_of
@@ -154,5 +154,6 @@ class ChangePassword(PersonPage):
         if not form.is_valid():
             return self.show(form=form, status=422)
         update_session_auth_hash(request, form.save())
+        self.visit.noting.note(PersonEventKind.PASSWORD_CHANGED)
         messages.success(request, _("Your password has been changed."))
         return HttpResponseRedirect(address_of("account"))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives import policies
+from initiatives.choices import PersonEventKind
 from initiatives.exceptions import FilterError
 from initiatives.policies import Actor
 from initiatives.presentation.addresses import address_of
@@ -72,6 +73,8 @@ class EditsPage(Page):
         if found is None:
             raise Http404
         self.kind, self.found = kind, found
+        if kind == MEMBERSHIP:
+            self.visit.noting.note(PersonEventKind.LOG_READ)
 
     @property
     def may_restore(self) -> bool:

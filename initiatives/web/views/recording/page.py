@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from initiatives.choices import PlanState
+from initiatives.choices import PersonEventKind, PlanState
 from initiatives.models import Deadline, DeadlineChange, StatusUpdate
 from initiatives.presentation.addresses import address_of, safe_address
 from initiatives.presentation.explanations import why
@@ -130,7 +130,11 @@ class DeadlinePage(Page):
     def report_of(self, row: StatusUpdate) -> Report:
         """Return the statement of a row, without the internal note where that is not for the visitor."""
         report = Report.repeating(row)
-        return report if self.rights.may_read_internal_notes else replace(report, internal_note="")
+        if not self.rights.may_read_internal_notes:
+            return replace(report, internal_note="")
+        if report.internal_note:
+            self.visit.noting.note(PersonEventKind.NOTE_READ)
+        return report
 
     def newest_change(self) -> DeadlineChange | None:
         """Return the change of the deadline's date, where that is the newest thing in its log."""

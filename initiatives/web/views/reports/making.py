@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from initiatives.choices import PersonEventKind
 from initiatives.exceptions import FilterError, InitiativesError
 from initiatives.jobs.reports import make_report
 from initiatives.models.made_report import ReportState
@@ -59,5 +60,6 @@ def lead_to_report(definition: Definition, format_name: str, visit: Visit) -> Ht
     elif is_new or report.state == ReportState.WAITING:
         # In the queue twice it is made once; one that a command left behind is in no queue.
         make_report.enqueue(str(report.public_id))
+    visit.noting.note(PersonEventKind.REPORT_MADE, str(report.public_id))
     page = "report-file" if report.is_ready else "made-report"
     return HttpResponseRedirect(address_of(page, report.public_id))

@@ -1,0 +1,109 @@
+"""What is logged about oneself, for everybody; what is logged about all accounts, for auditors."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from initiatives import policies
+from initiatives.choices import PersonEventKind
+from initiatives.clocks import end_of_day, start_of_day
+from initiatives.exceptions import FilterError
+from initiatives.models import User
+from initiatives.presentation.addresses import address_of
+from initiatives.presentation.parameters import once
+from initiatives.presentation.person_log import line_of
+from initiatives.presentation.standpoint import STANDPOINT
+from initiatives.queries.paging import CURSOR
+from initiatives.queries.person_log import LogPage, read_person_log
+from initiatives.web.lists.fields import Field
+from initiatives.web.page import Page
+from initiatives.web.views.account import PersonPage
+
+LINES_A_PAGE = 100
+PERSON, DAY = "person", "day"
+
+
+class OwnLog(PersonPage):
+    """What is logged about the visitor."""
+
+    template = "account/log.html"
+    title = gettext_lazy("What is logged about me")
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the newest lines, or those behind a cursor."""
+        _refuse_others(request, (CURSOR,))
+        found = read_person_log(self.person, size=LINES_A_PAGE, cursor=once(request.GET, CURSOR) or None)
+        return self.show(
+            **_lines(found),
+            older=_older("own-log", found),
+            newest=address_of("own-log") if request.GET.get(CURSOR) else "",
+        )
+
+
+class EveryLog(Page):
+    """What is logged about accounts. For auditors; for all others there is no such page."""
+
+    template = "account/every_log.html"
+    title = gettext_lazy("Log of accounts")
+    section = "person-log"
+    travels = False
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show events of all accounts, or all that is logged about one, perhaps of one day. Looking is logged too."""
+        if not policies.may_read_person_log(self.visit.actor):
+            raise Http404
+        _refuse_others(request, (PERSON, DAY, CURSOR))
+        name, text = (once(request.GET, PERSON) or "").strip(), once(request.GET, DAY) or ""
+        first, last = _span(text)
+        user = _user(name) if name else None
+        found = read_person_log(
+            user, since=first, until=last, size=LINES_A_PAGE, cursor=once(request.GET, CURSOR) or None
+        )
+        self.visit.noting.note(PersonEventKind.LOG_READ)
+        return self.show(
+            **_lines(found),
+            person=user,
+            fields=[
+                Field(PERSON, _("User name"), "words", (name,) if name else ()),
+                Field(DAY, _("Day"), "day", (text,) if text else ()),
+            ],
+            older=_older("person-log", found, person=name, day=text),
+            newest=address_of("person-log", person=name, day=text) if request.GET.get(CURSOR) else "",
+        )
+
+
+def _lines(found: LogPage) -> dict[str, Any]:
+    return {"lines": [line_of(row) for row in found.rows]}
+
+
+def _older(page: str, found: LogPage, **query: str) -> str:
+    asked: dict[str, Any] = {**query, "cursor": found.following}
+    return address_of(page, **asked) if found.following else ""
+
+
+def _refuse_others(request: HttpRequest, names: tuple[str, ...]) -> None:
+    if unknown := [name for name in request.GET if name not in (*names, *STANDPOINT)]:
+        raise FilterError({name: [_("There is no such filter.")] for name in unknown})
+
+
+def _user(name: str) -> User:
+    found = User.objects.filter(username=name).first() if "\x00" not in name else None
+    if found is None:
+        raise FilterError({PERSON: [_("There is no account “%(name)s”.") % {"name": name}]})
+    return found
+
+
+def _span(text: str) -> tuple[datetime | None, datetime | None]:
+    """Return the beginning of a day and the instant at which the next one begins. Raises FilterError for no day."""
+    if not text:
+        return None, None
+    try:
+        day = date.fromisoformat(text)
+        return start_of_day(day), end_of_day(day)
+    except (ValueError, OverflowError):
+        raise FilterError({DAY: [_("“%(text)s” is no day: write it as 2018-12-31.") % {"text": text}]}) from None
