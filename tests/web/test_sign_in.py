@@ -146,6 +146,11 @@ def test_signing_out_ends_the_session_and_says_so(client, owner):
     assert client.get("/me/").url.startswith("/sign-in/")
 
 
+def test_signing_out_lets_the_browser_forget_what_it_has_kept(client, owner):
+    client.force_login(owner)
+    assert client.post(reverse("initiatives:sign-out")).headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_the_form_of_an_account_that_is_switched_off_says_no_more_than_a_wrong_password(client, owner):
     def said(name, password):
         return str(try_password(client, password, name).context["form"].non_field_errors())

@@ -70,4 +70,8 @@ class SignOut(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Sign out, and say so on the sign-in page."""
         logout(request)
-        return render(request, "initiatives/sign_in/sign_in.html", {"form": SignInForm(request), "signed_out": True})
+        context = {"form": SignInForm(request), "signed_out": True}
+        answer = render(request, "initiatives/sign_in/sign_in.html", context)
+        # Whoever uses this browser next finds no page of the one who has left.
+        answer.headers["Clear-Site-Data"] = '"cache"'
+        return answer
