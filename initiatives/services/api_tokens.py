@@ -26,10 +26,11 @@ def create_api_token(
 ) -> tuple[ApiToken, str]:
     """Make a token for an account and return its row and the token itself, which is kept nowhere.
 
-    ``days`` (1 to 365) is how long it opens anything. Raises NotAllowed unless people make it for themselves or an
-    administrator does, and ValidationError by field.
+    ``days`` (1 to 365) is how long it opens anything. Raises NotAllowed unless people make it for themselves,
+    since it speaks in their name, and ValidationError by field.
     """
-    _require_owner(by, user)
+    is_own = by.actor.system or by.actor.user == user
+    editing.require(is_own, _("People make tokens for themselves alone."))
     if not user.is_active:
         raise ValidationError({"user": _("This account is switched off.")})
     if not 1 <= days <= MOST_DAYS:
@@ -52,14 +53,14 @@ def create_api_token(
 
 @transaction.atomic
 def revoke_api_token(*, by: Author, user: User, name: str) -> None:
-    """End a token at once. Raises NotAllowed as above, and ValidationError when the account has none of this name."""
-    _require_owner(by, user)
+    """End a token at once.
+
+    Raises NotAllowed unless it is one's own or an administrator ends it, and ValidationError when the account has none
+    of this name.
+    """
+    allowed = by.actor.system or by.actor.user == user or policies.may_administer(by.actor)
+    editing.require(allowed, _("People end their own tokens; an administrator may end those of others."))
     removed, _rows = ApiToken.objects.filter(user=user, name=name).delete()
     if not removed:
         raise ValidationError({"name": _("The account has no token with this name.")})
     write_events([NewEvent.by(by, PersonEventKind.TOKEN_REVOKED, user=user, about=name)])
-
-
-def _require_owner(by: Author, user: User) -> None:
-    allowed = by.actor.system or by.actor.user == user or policies.may_administer(by.actor)
-    editing.require(allowed, _("People make tokens for themselves; an administrator may do it for others."))
