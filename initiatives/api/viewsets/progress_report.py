@@ -51,8 +51,8 @@ DESCRIPTION_TYPE = "application/csvm+json"
 def _format_described() -> str:
     limits = [f"`{each.name}` {each.most_while_waiting}" for each in REPORT_FORMATS.values() if not each.holds_any_size]
     return (
-        "`csvw` describes the columns of `csv`. A format is refused of more deadlines than these, unless the report was "
-        f"made before: {', '.join(limits)}."
+        "`csvw` describes the columns of `csv`. A format is refused of more deadlines than these, unless it was made "
+        f"before: {', '.join(limits)}."
     )
 
 

@@ -89,6 +89,15 @@ def test_wide_parts_lie_across_and_the_others_stand(word):
     }
 
 
+def test_the_lines_above_and_below_reach_to_the_margin_whichever_way_a_page_lies(word):
+    for section in word.sections:
+        width = section.page_width - section.left_margin - section.right_margin
+        for frame in (section.header, section.footer):
+            (end,) = frame.paragraphs[0].paragraph_format.tab_stops
+            assert abs(end.position - width) < Pt(1)
+        assert section.header.paragraphs[0].text == word.sections[0].header.paragraphs[0].text
+
+
 def test_header_and_footer_name_plan_day_and_reference(word):
     section = word.sections[0]
     assert section.different_first_page_header_footer

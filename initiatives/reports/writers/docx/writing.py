@@ -35,12 +35,12 @@ from initiatives.reports.document.model import (
     Table,
     Tone,
 )
+from initiatives.reports.writers.docx.frames import EMU_PER_TWENTIETH, widen_frames
 from initiatives.reports.writers.docx.markup import NAMESPACES, run_of
 from initiatives.reports.writers.docx.pictures import add_drawing
 from initiatives.reports.writers.docx.tables import TEXT_STYLE, table_of
 from initiatives.reports.writers.docx.template import fill_placeholders, opened_template
 
-EMU_PER_TWENTIETH = 635
 LONGEST_PROPERTY = 255  # by the format
 FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 # In points: what has room above and below every page.
@@ -80,6 +80,7 @@ class _Writing:
             if following is not None and following.is_wide != part.is_wide:
                 self._end_section(is_wide=part.is_wide)
         self._turn(self.section, is_wide=bool(parts) and parts[-1].is_wide)
+        widen_frames(self.word)
         self._save(stream)
 
     def _save(self, stream: BinaryIO) -> None:

@@ -8,14 +8,16 @@ from typing import Any, BinaryIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode
 
+# One cell alone is the head of nothing.
+LEAST_CELLS = 2
+
 
 def mark_row_heads(source: BinaryIO, target: BinaryIO) -> int:
     """Write the PDF anew with its row heads marked, the same bytes each time, and return how many there are."""
     count = 0
     with pikepdf.open(source) as pdf:
-        for element in _elements(pdf.Root.StructTreeRoot):
-            if element.get("/S") == Name.TBody:
-                count += _mark_rows(element)
+        for body in _bodies(pdf.Root.StructTreeRoot):
+            count += _mark_rows(body)
         pdf.save(target, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
     return count
 
@@ -23,9 +25,12 @@ def mark_row_heads(source: BinaryIO, target: BinaryIO) -> int:
 def _mark_rows(body: Any) -> int:
     count = 0
     for row in _children(body):
-        cells = [cell for cell in _children(row) if isinstance(cell, Dictionary)] if isinstance(row, Dictionary) else []
-        if len(cells) > 1 and cells[0].get("/S") == Name.TD:
-            _make_head(cells[0])
+        cells = row.get("/K") if isinstance(row, Dictionary) else None
+        if not isinstance(cells, Array) or len(cells) < LEAST_CELLS:
+            continue
+        first = cells[0]
+        if isinstance(first, Dictionary) and first.get("/S") == Name.TD:
+            _make_head(first)
             count += 1
     return count
 
@@ -42,14 +47,19 @@ def _make_head(cell: Any) -> None:
         attributes["/Scope"] = Name.Row
 
 
-def _elements(root: Any) -> Iterator[Any]:
-    """Yield every element below the root; by a list of what is still to come, since trees grow deep."""
+def _bodies(root: Any) -> Iterator[Any]:
+    """Yield the bodies of all tables below the root; by a list of what is still to come, since trees grow deep.
+
+    What is in a body is not looked into: cells hold texts, and most elements of a long report.
+    """
     waiting = [root]
     while waiting:
         element = waiting.pop()
         if isinstance(element, Dictionary):
-            yield element
-            waiting.extend(_children(element))
+            if element.get("/S") == Name.TBody:
+                yield element
+            else:
+                waiting.extend(_children(element))
 
 
 def _children(element: Any) -> list[Any]:
