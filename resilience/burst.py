@@ -22,8 +22,6 @@ def run(installation: Installation, sizes: Sizes) -> None:
     def write(number: int) -> None:
         facts = installation.facts
         program = Program(installation.port, facts["tokens"][number])
-        # The connection is there before the clock runs.
-        program.healthz()
         begin.wait()
         for time_ in range(sizes.writes // sizes.writers):
             deadline = facts["deadlines"][(number + time_) % len(facts["deadlines"])]
