@@ -15,6 +15,7 @@ class _Reader(HTMLParser):
         self.table = None
         self.heading = None
         self.key_numbers = []
+        self.texts = []
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
@@ -52,7 +53,7 @@ class _Reader(HTMLParser):
             self.found.title += data
         if "style" in inside:
             return
-        self.found.text += data
+        self.texts.append(data)
         if (
             inside
             and inside[-1] in ("h1", "h2", "h3", "h4", "span")
@@ -72,4 +73,5 @@ def read_html(content):
     reader = _Reader()
     reader.feed(content.decode())
     reader.close()
+    reader.found.text = "".join(reader.texts)
     return reader.found
