@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
+from initiatives.reports.writers.pdf import writing
 from tests.reports.made import made
 from tests.reports.reading.pdf import children, read_pdf
 
@@ -72,3 +73,11 @@ def test_figures_say_in_words_all_that_they_show(pdf):
 
 def test_the_same_report_is_the_same_file(scene, pdf):
     assert made("pdf") == pdf
+
+
+def test_a_compiler_that_the_system_ends_is_told_in_words(scene, tmp_path, monkeypatch):
+    ended = tmp_path / "ended.py"
+    ended.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n")
+    monkeypatch.setattr(writing, "COMPILER", ended)
+    with pytest.raises(writing.TooLittleMemory, match="hukommelse"):
+        made("pdf")
