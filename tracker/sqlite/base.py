@@ -38,11 +38,11 @@ class Turn:
             fcntl.flock(self._place, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             threading.Thread(target=self._wait, daemon=True).start()
-            self._come.wait(seconds)
-        else:
-            return True
-        with self._settled:
-            self._is_given_up = not self._come.is_set()
+            try:
+                self._come.wait(seconds)
+            finally:
+                with self._settled:
+                    self._is_given_up = not self._come.is_set()
         return not self._is_given_up
 
     def _wait(self) -> None:
