@@ -187,7 +187,7 @@ def test_single_sign_on_that_cannot_work_is_refused_by_name(read_settings, chang
 
 
 def test_cookies_of_production_are_bound_to_this_host_and_local_ones_are_not_since_there_is_no_tls(read_settings):
-    names = ("SESSION", "CSRF", "LANGUAGE", "MESSAGES", "KNOWN_BROWSER")
+    names = ("SESSION", "CSRF", "LANGUAGE", "MESSAGES", "KNOWN_BROWSER", "SAML")
     for variables, begins in ((PRODUCTION, True), ({}, False)):
         settings = read_settings(**variables)
         assert [settings[f"{name}_COOKIE_NAME"].startswith("__Host-") for name in names] == [begins] * len(names)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "csp",
     "django_filters",
     "simple_history",
@@ -330,6 +331,7 @@ SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
 MESSAGES_COOKIE_NAME = f"{COOKIE_PREFIX}messages"
+SAML_COOKIE_NAME = f"{COOKIE_PREFIX}saml"
 KNOWN_BROWSER_COOKIE_NAME = f"{COOKIE_PREFIX}known_browser"
 MESSAGE_STORAGE = "tracker.messages.MessageStorage"
 SESSION_COOKIE_SECURE = PRODUCTION

@@ -1,4 +1,4 @@
-"""Single sign-on by OpenID Connect: who comes from the provider, and what their groups may do here."""
+"""Single sign-on, by OpenID Connect or SAML: who comes from the provider, and what their groups may do here."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from initiatives.queries.actors import system_actor
 from initiatives.services.authorship import Author
 from initiatives.services.sign_on import GroupRole, follow_groups
 from initiatives.web import kept
+from initiatives.web.saml.asking import to_provider
 
 logger = logging.getLogger(__name__)
 COMMAND = "single sign-on"
@@ -120,11 +121,14 @@ class ToProvider(View):
 
     def post(self, request: HttpRequest, provider_id: str) -> HttpResponse:
         """Lead there."""
-        _require_single_sign_on()
+        if not settings.SINGLE_SIGN_ON:
+            raise Http404
         if request.user.is_authenticated:
             return back_to_sign_in(request)
         where = safe_address(request, request.POST.get("next", ""))
         kept.keep(request, None, where, request.POST.get(kept.TYPED, ""))
+        if settings.SINGLE_SIGN_ON["kind"] == "saml":
+            return to_provider(request, where)
         try:
             answer: HttpResponse = login(request, provider_id)
         except RequestException as error:
@@ -135,20 +139,16 @@ class ToProvider(View):
 
 @method_decorator(never_cache, name="dispatch")
 class Callback(View):
-    """Take what the provider says of the person whom it leads back."""
+    """Take what the provider says, by OpenID Connect, of the person whom it leads back."""
 
     http_method_names = ("get",)
 
     def get(self, request: HttpRequest, provider_id: str) -> HttpResponse:
         """Sign the person in, or say why not."""
-        _require_single_sign_on()
+        if settings.SINGLE_SIGN_ON.get("kind") != "oidc":
+            raise Http404
         answer: HttpResponse = callback(request, provider_id)
         return answer
-
-
-def _require_single_sign_on() -> None:
-    if not settings.SINGLE_SIGN_ON:
-        raise Http404
 
 
 def _follow(user: User, roles: list[GroupRole]) -> None:

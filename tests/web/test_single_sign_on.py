@@ -18,6 +18,7 @@ GROUPS = (("CN=Tiltag,OU=Just", "contributor", "organisation", "just"), ("læser
 def unreachable(settings):
     """A provider that does not answer."""
     settings.SINGLE_SIGN_ON = {
+        "kind": "oidc",
         "provider": PROVIDER,
         "name": "Statens log ind",
         "issuer": "http://localhost:1",

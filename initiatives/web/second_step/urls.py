@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
+from initiatives.web.saml.views import Consumer, Finish, Metadata
 from initiatives.web.second_step import views
 from initiatives.web.single_sign_on import Callback, ToProvider, back_to_sign_in
 from initiatives.web.views.sign_in import SignIn, SignOut
@@ -19,6 +20,9 @@ urlpatterns = [
     path("sign-in/passkey/", views.SignInByPasskey.as_view(), name="mfa_login_webauthn"),
     path("sign-in/sso/", ToProvider.as_view(), PROVIDER, name="openid_connect_login"),
     path("sign-in/sso/callback/", Callback.as_view(), PROVIDER, name="openid_connect_callback"),
+    path("sign-in/saml/acs/", Consumer.as_view(), name="saml_acs"),
+    path("sign-in/saml/finish/", Finish.as_view(), name="saml_finish"),
+    path("sign-in/saml/metadata/", Metadata.as_view(), name="saml_metadata"),
     path("sign-in/sso/cancelled/", back_to_sign_in, name="socialaccount_login_cancelled"),
     path("me/confirm/", views.ConfirmByPassword.as_view(), name="account_reauthenticate"),
     path("me/confirm/code/", views.ConfirmByCode.as_view(), name="mfa_reauthenticate"),
