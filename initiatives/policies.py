@@ -100,6 +100,12 @@ def may_read_memberships(actor: Actor) -> bool:
     return actor.system or MembershipRole.AUDITOR in actor.reaches or may_administer(actor)
 
 
+def may_read_removals(actor: Actor) -> bool:
+    """Whether there may be requests for the removal of a text that this person reads: coordinators, auditors."""
+    reach = actor.reach(MembershipRole.COORDINATOR)
+    return actor.system or MembershipRole.AUDITOR in actor.reaches or reach.everything or bool(reach.plans)
+
+
 def may_read_person_log(actor: Actor) -> bool:
     """What accounts did and read is for auditors; of oneself everybody reads it."""
     return actor.system or MembershipRole.AUDITOR in actor.reaches

@@ -45,7 +45,14 @@ def line_of(row: Any) -> LogLine:
         address = address_of("edits", "deadline", row.deadline.public_id)
         return LogLine(row.recorded_at, about, row.who_name, _("No. %(seq)s") % {"seq": row.seq}, address, "")
     if isinstance(row, RedactionRequest):
-        return LogLine(row.asked_at, _("Removal of a text asked for"), row.asked_by_name, "", "", "")
+        return LogLine(
+            row.asked_at,
+            _("Removal of a text asked for"),
+            row.asked_by_name,
+            row.reason,
+            address_of("removal", row.public_id),
+            "",
+        )
     if isinstance(row, RedactionDecision):
         what = _("Removal of a text approved") if row.is_approved else _("Removal of a text declined")
         return LogLine(row.decided_at, what, row.decided_by_name, "", "", "")

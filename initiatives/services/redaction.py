@@ -5,7 +5,7 @@ It takes two persons, each for themselves: one asks, another decides. Both are r
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -60,6 +60,24 @@ def request_redaction(*, by: Author, row: Row, fields: Collection[str], reason: 
     request.full_clean()
     request.save()
     return request
+
+
+@transaction.atomic
+def request_redactions(*, by: Author, wanted: Sequence[tuple[Row, Collection[str]]], reason: str) -> int:
+    """Ask for the removal of texts from several rows, all or none, and return how many requests that made.
+
+    Raises as ``request_redaction`` does, and ValidationError where nothing is wanted.
+    """
+    if not wanted:
+        raise ValidationError({"texts": _("Choose the texts that must go.")})
+    for row, fields in wanted:
+        request_redaction(by=by, row=row, fields=fields, reason=reason)
+    return len(wanted)
+
+
+def texts_that_would_go(request: RedactionRequest) -> list[tuple[Row, list[str]]]:
+    """Return the row of a request, and those that repeat its texts, each with the fields that would be emptied."""
+    return list(_rows_with_the_texts(request.row, _deadline_of(request.row), request.fields))
 
 
 @transaction.atomic

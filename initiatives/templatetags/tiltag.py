@@ -164,6 +164,12 @@ def reads_person_log(visit: Visit) -> bool:
 
 
 @register.filter
+def reads_removals(visit: Visit) -> bool:
+    """Return whether the visitor reads requests for the removal of texts."""
+    return policies.may_read_removals(visit.actor)
+
+
+@register.filter
 def alert_shape(level: str) -> str:
     """Return the drawing of a message of this level."""
     return f"alert-{level if level in ('success', 'warning', 'error') else 'info'}"

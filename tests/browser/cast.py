@@ -76,8 +76,40 @@ def chosen() -> dict[str, str]:
         "soon": str(deadline("demo", "2.2", "soon").public_id),
         "draft": str(deadline("demo", "1.1", "draft").public_id),
         "long": str(deadline("long", "1.1", "first").public_id),
+        "survey_action": str(survey.action.public_id),
+        "edited": edit(survey.action.objective),
+        "removal": ask_for_removal(survey),
         "report": str(MadeReport.objects.latest("pk").public_id),
     }
+
+
+def edit(objective) -> str:
+    """Change where an objective stands in its plan, and return its public id: one edit that can be restored."""
+    from django.utils import timezone
+
+    from initiatives.queries.actors import system_actor
+    from initiatives.services.authorship import Author
+    from initiatives.services.objectives import update_objective
+
+    by = Author(actor=system_actor("tests"), now=timezone.now())
+    return str(update_objective(by=by, objective=objective, place=f"{objective.place} 2").public_id)
+
+
+def ask_for_removal(deadline) -> str:
+    """Let somebody ask for the removal of a name, and return the public id of the request."""
+    from django.utils import timezone
+
+    from initiatives.choices import MembershipRole
+    from initiatives.models import StatusUpdate, User
+    from initiatives.policies import Actor, Reach
+    from initiatives.services.authorship import Author
+    from initiatives.services.redaction import request_redaction
+
+    user = User.objects.earliest("pk")
+    actor = Actor(user=user, name=str(user), reaches={MembershipRole.COORDINATOR: Reach(everything=True)})
+    row = StatusUpdate.objects.filter(deadline=deadline).latest("seq")
+    by = Author(actor=actor, now=timezone.now())
+    return str(request_redaction(by=by, row=row, fields=["who_name"], reason="Personal data").public_id)
 
 
 def make_report(now) -> None:

@@ -39,6 +39,11 @@ PAGES = {
     "correct": "/status-updates/{survey_update}/correct/",
     "withdraw": "/status-updates/{survey_update}/withdraw/",
     "changes": "/changes/",
+    "edits": "/edits/action/{survey_action}/",
+    "restore": "/edits/objective/{edited}/2/restore/",
+    "removals": "/removals/",
+    "ask-removal": "/removals/ask/status-update/{survey_update}/",
+    "removal": "/removals/{removal}/",
     "reports": "/reports/",
     "reports: of a plan": "/reports/?plan=demo",
     "report-preview": "/reports/preview/?plan=demo&compare=quarter",
@@ -49,6 +54,7 @@ PAGES = {
     "search": "/search/?q=skilt",
     "search: none": "/search/?q=findes-ikke",
     "account": "/me/",
+    "own-log": "/me/log/",
     "change-password": "/me/password/",
     "help": "/help/",
     "accessibility": "/accessibility/",
@@ -90,6 +96,8 @@ SEEN_BY_OTHERS = [
     ("auditor", "home"),
     ("auditor", "action"),
     ("auditor", "changes"),
+    ("auditor", "person-log"),
+    ("auditor", "removal"),
     ("administrator", "home"),
     ("administrator", "account"),
     (None, "sign-in"),
@@ -119,9 +127,11 @@ ACCOUNT_PAGES = {
     **{f"admin: {name}": f"/admin/initiatives/{name}/{{{name}}}/change/" for name in ("user", "membership")},
     **{f"admin: new {name}": f"/admin/initiatives/{name}/add/" for name in ("user", "membership")},
 }
+# What auditors alone see.
+AUDITOR_PAGES = {"person-log": "/log/"}
 INTERFACE_PAGES = {"description of the interface": "/api/docs/"}
 
-EVERYTHING = {**PAGES, **LONG_PAGES, **SIGN_IN, **ADMIN_PAGES, **ACCOUNT_PAGES, **INTERFACE_PAGES}
+EVERYTHING = {**PAGES, **LONG_PAGES, **SIGN_IN, **ADMIN_PAGES, **ACCOUNT_PAGES, **AUDITOR_PAGES, **INTERFACE_PAGES}
 
 
 def address_of(name, installation) -> str:

@@ -14,6 +14,7 @@ from tests.doors.visitors import (
     PEOPLE,
     READ_MEMBERSHIPS,
     READ_PERSON_LOG,
+    READ_REMOVALS,
     RECORD_A,
     RECORD_B,
     SEE_DRAFT,
@@ -41,6 +42,14 @@ def of(name):
 
 def edits_of(name, kind=""):
     return lambda world: [kind or name, getattr(world, name).public_id]
+
+
+def removal_of(kind, name):
+    return lambda world: [kind, getattr(world, name).public_id]
+
+
+def removal_form_of(field):
+    return lambda world: {"texts": [field], "reason": "Persondata"}
 
 
 def with_kind(name, kind):
@@ -184,6 +193,28 @@ PAGE_ROUTES = {
         Door(args=lambda w: [w.a.slug]),
         Door(args=lambda w: [w.b.slug]),
         Door(args=lambda w: [w.b.slug], query=PAST),
+    ],
+    "initiatives:removals": [hidden(lambda w: [], READ_REMOVALS, known_to=NOBODY)],
+    "initiatives:ask-removal": [
+        Door(
+            args=removal_of("status-update", "update_a"),
+            readers=EDIT_PLAN,
+            silent=False,
+            writes=(Write(EDIT_PLAN, body=removal_form_of("internal_note")),),
+        ),
+        Door(args=removal_of("deadline-change", "change_b"), readers=EDIT_PLAN, silent=False),
+        hidden(
+            removal_of("status-update", "draft_update"), EDIT_DRAFT, Write(EDIT_DRAFT, body=removal_form_of("note"))
+        ),
+    ],
+    "initiatives:removal": [
+        hidden(of("removal"), OF_PLAN, Write(EDIT_PLAN, body=lambda w: {"decision": "decline"}), known_to=OF_PLAN),
+        hidden(
+            of("draft_removal"),
+            SEE_DRAFT,
+            Write(EDIT_DRAFT, body=lambda w: {"decision": "approve"}),
+            known_to=SEE_DRAFT,
+        ),
     ],
     "initiatives:reports": lists("", "?plan={w.plan.slug}", PAST),
     "initiatives:report-preview": [

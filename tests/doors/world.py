@@ -26,6 +26,7 @@ from initiatives.services.api_tokens import create_api_token
 from initiatives.services.authorship import Author
 from initiatives.services.deadline_changes import move_deadline
 from initiatives.services.plans import publish_plan
+from initiatives.services.redaction import request_redaction
 from initiatives.services.saved_views import save_view
 from initiatives.services.status_updates import EvidenceItem, Report
 from tests.factories import (
@@ -157,6 +158,7 @@ class World:
             report=Report(status="completed", completed=Period.day(date(2018, 2, 1)), note="Uden dokumentation"),
         )
         self.change_b = self._moved(self.open_b, "Mere tid")
+        self.removal = self._removal(self.update_b, "note")
 
     # ---- what is hidden
 
@@ -230,6 +232,7 @@ class World:
             ),
         )
         self.draft_change = self._moved(self.draft_second, DRAFT)
+        self.draft_removal = self._removal(self.draft_update, "note")
 
     def _kept(self, plans, word, *, audience, of_draft):
         by = Author(actor=system_actor("test"), now=timezone.now())
@@ -255,6 +258,11 @@ class World:
         funding = Funding(action=action, amount=5_000_000, currency="DKK", words=words)
         funding.save_stamped(_coordinator_at(2017, 2).stamp())
         return funding
+
+    def _removal(self, row, field):
+        """Let somebody who is no visitor ask that a text go."""
+        by = Author(actor=Actor(user=self.stranger, name="Fremmed", reaches=_everything().reaches), now=timezone.now())
+        return request_redaction(by=by, row=row, fields=[field], reason="Persondata")
 
     def _moved(self, deadline, words):
         return move_deadline(

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
+from initiatives import policies
 from initiatives.exceptions import FilterError
 from initiatives.models import StatusUpdate
 from initiatives.presentation.action_deadlines import (
@@ -58,6 +59,7 @@ class ActionPage(PlanPageBase):
             positions=positions_of(deadlines),
             history=history_of(deadlines, once(self.request.GET, HISTORY) or ""),
             whole_history=WHOLE,
+            may_remove_texts=self.may_write and policies.may_edit_plan(self.visit.actor, self.plan.pk),
         )
 
     def difference_scope(self) -> Q:
