@@ -58,14 +58,18 @@ def bare(certificate: bytes) -> str:
     return "".join(line for line in certificate.decode().splitlines() if "-----" not in line)
 
 
-def metadata(certificate: bytes, *, address: str, entity_id: str = ENTITY_ID, wants: str = "false") -> str:
+def metadata(*certificates: bytes, address: str, entity_id: str = ENTITY_ID) -> str:
     """Return what the provider says of itself."""
+    keys = "".join(
+        f"""<md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{bare(certificate)}
+          </ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>"""
+        for certificate in certificates
+    )
     return f"""<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata"
       xmlns:ds="http://www.w3.org/2000/09/xmldsig#" entityID="{entity_id}">
-      <md:IDPSSODescriptor WantAuthnRequestsSigned="{wants}"
+      <md:IDPSSODescriptor WantAuthnRequestsSigned="false"
           protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
-        <md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{bare(certificate)}
-          </ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>
+        {keys}
         <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="{address}"/>
       </md:IDPSSODescriptor></md:EntityDescriptor>"""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -74,6 +75,9 @@ def _provider_in(file: Path) -> Any:
     """Return the element of the one provider in the file."""
     try:
         from onelogin.saml2.xml_utils import OneLogin_Saml2_XML
+
+        # Asked for now, so that a library that does not go with the others stops the start and not the first person.
+        import_module("xmlsec")
     except ImportError as error:
         raise ConfigurationError(
             f"{METADATA} is set, and the packages for SAML are not installed. Install them: .venv/bin/python -m pip "

@@ -54,6 +54,6 @@ def _reach(wanted: GroupRole) -> tuple[str, int | None, int | None] | None:
     model, slug = (Organisation, wanted.organisation) if wanted.organisation else (Plan, wanted.plan)
     found: int | None = model.objects.filter(slug=slug).values_list("pk", flat=True).first()
     if found is None:
-        logger.warning("TRACKER_OIDC_GROUPS names %r, which is not there.", slug)
+        logger.warning("The groups of single sign-on name %r, which is not there.", slug)
         return None
     return (wanted.role, found, None) if wanted.organisation else (wanted.role, None, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.messages import get_messages
 
 from initiatives.choices import MembershipRole
@@ -27,8 +28,8 @@ def keys():
 
 
 @pytest.fixture(scope="module")
-def other_key():
-    return saml.key_pair()[0]
+def other_keys():
+    return saml.key_pair()
 
 
 @pytest.fixture
@@ -37,9 +38,9 @@ def provider(db, settings, keys, tmp_path):
     return _installed(settings, tmp_path, keys)
 
 
-def _installed(settings, tmp_path, keys, **more):
+def _installed(settings, tmp_path, *keys, **more):
     file = tmp_path / "metadata.xml"
-    file.write_text(saml.metadata(keys[1], address=ADDRESS))
+    file.write_text(saml.metadata(*(certificate for _private, certificate in keys), address=ADDRESS))
     written = {
         "TRACKER_SAML_METADATA": str(file),
         "TRACKER_SAML_NAME": "Statens log ind",
@@ -116,6 +117,22 @@ def test_a_response_that_is_signed_as_a_whole_as_well_is_taken(client, provider,
     assert bring(client, response).url == "/help/"
 
 
+def test_while_the_provider_changes_its_key_both_are_taken(client, db, settings, keys, other_keys, tmp_path):
+    _installed(settings, tmp_path, other_keys, keys)
+    assert bring(client, answered(client, keys)).url == "/help/"
+    client.post("/sign-out/")
+    assert bring(client, answered(client, other_keys)).url == "/help/"
+
+
+def test_a_second_step_of_ones_own_is_asked_for(client, provider, keys):
+    bring(client, answered(client, keys))
+    TOTP.activate(User.objects.get(), "JBSWY3DPEHPK3PXP")
+    client.post("/sign-out/")
+
+    assert bring(client, answered(client, keys)).url == "/sign-in/second-step/"
+    assert client.get("/me/").status_code == 302
+
+
 def test_an_account_is_never_taken_over_by_its_name_or_address(client, provider, keys):
     old = UserFactory(username="sub-1", email="alma@example.dk")
     bring(client, answered(client, keys))
@@ -157,9 +174,9 @@ def test_a_response_that_is_not_as_it_must_be_is_refused(client, provider, keys,
     assert refused(client, bring(client, answered(client, keys, **said)))
 
 
-def test_another_key_and_a_weak_method_are_refused(client, provider, keys, other_key):
+def test_another_key_and_a_weak_method_are_refused(client, provider, keys, other_keys):
     unsigned = answered(client, keys, sign=False)
-    assert refused(client, bring(client, saml.signed(unsigned, other_key)))
+    assert refused(client, bring(client, saml.signed(unsigned, other_keys[0])))
     assert refused(client, bring(client, saml.signed(unsigned, keys[0], method=saml.xmlsec.Transform.RSA_SHA1)))
 
 
