@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from resilience import postgresql
 from resilience.answers import ask_all, refuse_no_recovery, refuse_other_than_unavailable
 from resilience.installation import Installation
-from resilience.sizes import Sizes, demand
+from resilience.sizes import Sizes
 
 
 def run(installation: Installation, sizes: Sizes) -> None:
@@ -26,7 +26,7 @@ def run(installation: Installation, sizes: Sizes) -> None:
 
 
 def _endure(installation: Installation, name: str, outage: AbstractContextManager[None], *, reads: bool) -> None:
-    demand(refuse_no_recovery(installation) < 1, "It did not work before.")
+    refuse_no_recovery(installation)
     with outage:
         answers = ask_all(installation, reads=reads)
         for asked, answer in answers.items():
