@@ -49,7 +49,7 @@ def test_dates_are_dates_and_numbers_are_numbers(book):
     late = rows["skilte-2018/1.1/late"]
     assert late["Gældende frist, seneste dag"] == datetime(2018, 10, 31)
     assert late["Dage for sent"] == 10
-    assert late["Fortolkning bekræftet"] is True
+    assert late["Fortolkning fastlagt"] is True
     assert rows["skilte-2018/2.2/undated"]["Gældende frist, seneste dag"] is None
     assert len(rows) == len(DEADLINES)
 
