@@ -16,6 +16,8 @@ ANYTHING = "*"
 # A proxy that compresses the answer marks the tag as weak; the version in it is the same.
 FORM_OF_A_TAG = re.compile(r'(?:W/)?"([^"]*)"')
 FORM_OF_A_VERSION = re.compile(r"([0-9]{1,9})(?:/.*)?", re.ASCII)
+# The language stands between what was known and the digest.
+FORM_WITH_A_LANGUAGE = re.compile(r"[0-9]{1,9}/[^/]+/[^/]+/([a-z]+)/[0-9a-f]+", re.ASCII)
 DIGEST_LENGTH = 16
 
 
@@ -53,3 +55,13 @@ def expected_version(request: Request, current: int, *, required: bool = True) -
     if not versions:
         raise PreconditionFailed
     return current if current in versions else versions[0]
+
+
+def language_read(request: Request) -> str | None:
+    """Return the language in which the writer has read the thing, as the ETag in If-Match says; None where it is bare.
+
+    Of several that are named the first counts.
+    """
+    tags = FORM_OF_A_TAG.findall(request.headers.get("If-Match", ""))
+    found = (FORM_WITH_A_LANGUAGE.fullmatch(tag) for tag in tags)
+    return next((match.group(1) for match in found if match is not None), None)

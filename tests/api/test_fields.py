@@ -138,6 +138,7 @@ def test_a_thing_is_named_by_its_id_or_its_ref_or_the_object_that_was_read(repor
     ],
 )
 def test_a_text_that_cannot_be_shown_as_it_is_written_is_refused(coordinator_program, signs, title, message):
+    Plan.objects.filter(slug="signs").update(translations={})
     answer = coordinator_program.patch("/api/v1/plans/signs/", {"title": title}, headers={"If-Match": '"1"'})
     (found,) = problem(answer, 400, "invalid")["errors"]["title"]
     assert message in found

@@ -29,6 +29,7 @@ from initiatives.api.pagination import PAGE_PARAMETERS, page_of
 from initiatives.api.parsers import refuse_chunks
 from initiatives.api.renderers import json_bytes
 from initiatives.api.serializers.base import WriteSerializer
+from initiatives.api.source_texts import without_translations
 from initiatives.filters.strict import StrictFilterSet
 from initiatives.presentation.files import FORMAT
 from initiatives.queries.visible import visible_plans
@@ -181,6 +182,9 @@ class Writes(Reads):
         thing = self.found(request, names[self.lookup_field])
         expected = etags.expected_version(request, thing.version)
         content = self.content_of(request, self.change_serializer, partial=True)
+        # Where somebody was quicker, the service says so: what was read then is not compared with what stands now.
+        if expected == thing.version:
+            content = without_translations(thing, content, etags.language_read(request) or standpoint.language)
         changed = self.change(author_of(request), thing, expected, content)
         return self.tagged(request, self._now(changed, standpoint, request), standpoint)
 

@@ -194,7 +194,7 @@ def test_a_deadline_on_which_something_was_recorded_keeps_its_reports_when_it_is
     coordinator_program.post(
         f"{API}/status-updates/", {"deadline": "signs/1.1/guidance", "status": "in_progress", **LATE}
     )
-    address = f"{API}/deadlines/signs/1.1/guidance/"
+    address = f"{API}/deadlines/signs/1.1/guidance/?lang=da"
     problem(coordinator_program.patch(address, {"label": "Ny"}, headers=if_match(1)), 412, "stale")
     changed = coordinator_program.patch(address, {"label": "Ny", "translations": {}}, headers=if_match(2)).json()
     assert (changed["label"], changed["status"], changed["version"]) == ("Ny", "in_progress", 3)
