@@ -15,9 +15,11 @@ class InitiativesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect what keeps the triggers in place and what logs sign-ins; nothing is read or written here."""
+        """Connect what keeps the triggers in place and what follows a sign-in; nothing is read or written here."""
         from initiatives.models import triggers
         from initiatives.web import person_log
+        from initiatives.web.second_step import elsewhere
 
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="initiatives.triggers")
         person_log.connect()
+        elsewhere.connect()

@@ -13,7 +13,9 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
+from initiatives.queries.sessions import SEEN_AT
+
+SIGNED_IN_AT = "signed_in_at"
 # That somebody is here is written down no more often than in so many parts of the time that may pass: reads stay reads.
 PARTS = 24
 log = logging.getLogger(__name__)

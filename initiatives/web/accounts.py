@@ -64,6 +64,10 @@ class AccountAdapter(DefaultAccountAdapter):
             remember_language(answer, user.language)
         return answer
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return no address: with a session its browser is kept, and not from where it came."""
+        return "0.0.0.0"  # noqa: S104 (nothing listens here)
+
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """Say of an account that is switched off no more than of one that is not there."""
         messages.error(request, _("You have no access here. Ask the administrator of your installation."))

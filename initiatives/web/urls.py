@@ -21,6 +21,7 @@ from initiatives.web.views import (
     reports,
     saved_views,
     search,
+    sessions,
     sign_in,
     timeline,
 )
@@ -60,6 +61,7 @@ urlpatterns = [
     path("views/save/", saved_views.Save.as_view(), name="save-view"),
     path("views/<uuid:view_id>/remove/", saved_views.Remove.as_view(), name="remove-view"),
     path("me/", account.Account.as_view(), name="account"),
+    path("me/sessions/", sessions.Sessions.as_view(), name="sessions"),
     path("me/log/", person_log.OwnLog.as_view(), name="own-log"),
     path("log/", person_log.EveryLog.as_view(), name="person-log"),
     path("me/tokens/", account.MakeToken.as_view(), name="make-token"),

@@ -54,6 +54,7 @@ PAGES = {
     "search": "/search/?q=skilt",
     "search: none": "/search/?q=findes-ikke",
     "account": "/me/",
+    "sessions": "/me/sessions/",
     "own-log": "/me/log/",
     "change-password": "/me/password/",
     "help": "/help/",

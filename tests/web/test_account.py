@@ -13,12 +13,38 @@ OLD, NEW = "en-lang-sætning-2018", "en-anden-sætning-2019"
 
 
 @pytest.fixture
-def reader(sign_in):
-    return sign_in(MembershipRole.READER, username="rie")
+def reader(client, sign_in):
+    """Somebody who has just shown once more who it is."""
+    user = sign_in(MembershipRole.READER, username="rie")
+    give_password(client, user)
+    client.post("/me/confirm/", {"password": OLD})
+    return user
+
+
+def give_password(client, user):
+    user.set_password(OLD)
+    user.save()
+    client.force_login(user)
 
 
 def make_token(client, **values):
     return client.post("/me/tokens/", {"name": "natlig", "scope": "read", "days": 30, **values})
+
+
+def test_the_password_is_asked_for_once_more_before_a_token_is_made(client, sign_in):
+    reader = sign_in(MembershipRole.READER)
+    give_password(client, reader)
+
+    asked = make_token(client)
+    assert asked.url.startswith("/me/confirm/?next=")
+    assert client.post(asked.url, {"password": "forkert"}).status_code == 200
+    assert not ApiToken.objects.exists()
+
+    answer = client.post(asked.url, {"password": OLD})
+    assert answer.context["token"] in text_of(answer)
+    assert "no-store" in answer["Cache-Control"]
+    row = ApiToken.objects.get()
+    assert (row.user, row.name, row.scope) == (reader, "natlig", TokenScope.READ)
 
 
 def test_roles_are_told_with_their_reach_and_their_end(client, sign_in, plan):

@@ -18,6 +18,7 @@ from initiatives.services.memberships import create_membership
 from initiatives.services.status_updates import Report, record
 from tests.factories import UserFactory
 from tests.people import text_of
+from tests.web.test_second_step import ADD_APP, code_now
 
 PASSWORD = "en-lang-sætning-2018"
 
@@ -109,12 +110,36 @@ def test_a_report_that_is_made_and_fetched_is_logged(client, editor, deadline):
     assert kinds() == ["report_made", "report_fetched"]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_second_steps_are_logged(client, sign_in):
+    user = sign_in(MembershipRole.READER)
+    user.set_password(PASSWORD)
+    user.save()
+    client.force_login(user)
+    client.post("/me/confirm/", {"password": PASSWORD})
+    secret = client.get(ADD_APP).context["form"].secret
+    client.post(ADD_APP, {"code": "0"})
+    client.post(ADD_APP, {"code": code_now(secret)})
+    client.post("/me/second-step/codes/new/")
+    client.post("/me/second-step/app/remove/")
+
+    events = list(PersonEvent.objects.order_by("id").values_list("kind", "about", "user"))
+    assert [(kind, about) for kind, about, _user in events if about == "totp"] == [
+        ("second_step_added", "totp"),
+        ("second_step_removed", "totp"),
+    ]
+    assert [kind for kind, _about, _user in events].count("codes_made") == 2
+    assert {account for _kind, _about, account in events} == {user.pk}
+    assert secret not in str(events)
+
+
 def test_tokens_and_passwords_are_logged(client, sign_in):
     user = sign_in(MembershipRole.READER)
     user.set_password(PASSWORD)
     user.save()
     client.force_login(user)
 
+    client.post("/me/confirm/", {"password": PASSWORD})
     client.post("/me/tokens/", {"name": "natlig", "scope": "read", "days": 30})
     passwords = {
         "old_password": PASSWORD,

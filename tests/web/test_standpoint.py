@@ -26,7 +26,7 @@ RECORDING = {"update", "confirm", "reopen", "date-kinds", "date", "correct", "wi
 DAYLESS = {"account", "change-password", "make-token", "revoke-token", "sign-in", "sign-out", "language"}
 DAYLESS |= {"help", "accessibility", "save-view", "remove-view"}
 # What was done to the record, and what is logged of people, in the order of time.
-DAYLESS |= {"edits", "restore", "own-log", "person-log", "removals", "ask-removal", "removal"}
+DAYLESS |= {"edits", "restore", "own-log", "sessions", "person-log", "removals", "ask-removal", "removal"}
 # A report is about the day that it was made for.
 DAYLESS |= {"reports", "report-preview", "make-report", "made-report", "report-file", "report-description"}
 

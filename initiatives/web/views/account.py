@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from allauth.account.decorators import reauthentication_required
+from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.conf import settings
@@ -94,8 +96,9 @@ class MakeToken(PersonPage):
         """Lead to my page, which has the form: a token is not shown again."""
         return HttpResponseRedirect(address_of("account"))
 
+    @method_decorator(reauthentication_required)
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Make it; the form comes back with what is wrong."""
+        """Make it, once the person has confirmed to be who signed in; the form comes back with what is wrong."""
         form = TokenForm(request.POST)
         if form.is_valid():
             try:
@@ -154,6 +157,7 @@ class ChangePassword(PersonPage):
         if not form.is_valid():
             return self.show(form=form, status=422)
         update_session_auth_hash(request, form.save())
+        password_changed.send(sender=User, request=request, user=self.person)
         self.visit.noting.note(PersonEventKind.PASSWORD_CHANGED)
         messages.success(request, _("Your password has been changed."))
         return HttpResponseRedirect(address_of("account"))
