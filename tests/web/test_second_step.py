@@ -25,8 +25,7 @@ CODE, ADD_APP = "/sign-in/second-step/", "/me/second-step/app/"
 
 
 @pytest.fixture(autouse=True)
-def _quick(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _without_memory(settings):
     # As another process would see it: what allauth remembers of used codes is its own process's memory.
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 

@@ -13,8 +13,7 @@ NOTE = "Udkastet er sendt i høring.\nSvar ventes <i>efter</i> påske."
 
 
 @pytest.fixture
-def owner(db, settings, ministry):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def owner(db, ministry):
     user = UserFactory(username="anna")
     user.set_password(RIGHT)
     user.save()

@@ -24,9 +24,8 @@ RIGHT = "en-lang-sætning-2018"
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_forgotten(settings):
-    """Passwords are checked quickly here, and no test knows the attempts of another."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _forgotten():
+    """No test knows the attempts of another."""
     cache.clear()
     yield
     cache.clear()
