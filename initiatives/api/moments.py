@@ -73,6 +73,12 @@ def refuse_unknown(request: Request, allowed: Collection[str]) -> None:
         raise FilterError({name: [_("There is no such parameter.")] for name in unknown})
 
 
+def refuse_empty(request: Request) -> None:
+    """Raise FilterError, by name, for parameters without a value: a program's empty variable would ask for all."""
+    if empty := [name for name, values in request.query_params.lists() if not all(map(str.strip, values))]:
+        raise FilterError({name: [_("This is empty. Leave it out, or give it a value.")] for name in empty})
+
+
 def _moment(request: Request) -> Moment:
     as_of, known = once(request.query_params, AS_OF), once(request.query_params, KNOWN)
     if as_of is None and known is None:

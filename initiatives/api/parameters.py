@@ -13,6 +13,7 @@ from initiatives.api.pagination import LARGEST_PAGE, USUAL_PAGE
 from initiatives.filters.strict import DaysFilter, OneOfFilter, StrictFilterSet
 from initiatives.reports.formats import FORMATS
 
+WORDS = {"type": "string", "minLength": 1}
 DAY = {"type": "string", "format": "date"}
 
 
@@ -49,7 +50,7 @@ STANDPOINT_PARAMETERS = (
     LANGUAGE_PARAMETER,
 )
 PAGING_PARAMETERS = (
-    query("cursor", {"type": "string"}, "A place in the list, as `next` and `previous` name it."),
+    query("cursor", WORDS, "A place in the list, as `next` and `previous` name it."),
     query(
         "page_size",
         {"type": "integer", "minimum": 1, "default": USUAL_PAGE},
@@ -67,7 +68,7 @@ PAGING_PARAMETERS = (
 def filter_parameters(filterset: type[StrictFilterSet]) -> Iterator[OpenApiParameter]:
     """Yield the parameters of a filter set. One that is given several times means any of its values."""
     for name, each in filterset.base_filters.items():
-        value: dict[str, Any] = dict(DAY) if isinstance(each, DaysFilter) else {"type": "string"}
+        value: dict[str, Any] = dict(DAY) if isinstance(each, DaysFilter) else dict(WORDS)
         if choices := each.extra.get("choices"):
             value["enum"] = [str(code) for code, _label in choices]
         schema = value if isinstance(each, OneOfFilter) else {"type": "array", "items": value}

@@ -63,6 +63,24 @@ def test_texts_come_in_the_language_asked_for_or_the_source_s(reader, signs):
 
 
 @pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("deadlines/", "plan"),
+        ("deadlines/", "q"),
+        ("deadlines/", "overdue"),
+        ("actions/", "origin"),
+        ("status-updates/", "known_from"),
+        ("plans/", "cursor"),
+        ("plans/signs/", "lang"),
+    ],
+)
+@pytest.mark.parametrize("value", ["", "%20"])
+def test_a_parameter_without_a_value_is_refused_and_does_not_mean_all(reader, signs, address, name, value):
+    errors = problem(reader.get(f"/api/v1/{address}?{name}={value}"), 400, "invalid")["errors"]
+    assert errors == {name: ["This is empty. Leave it out, or give it a value."]}
+
+
+@pytest.mark.parametrize(
     ("query", "name"),
     [
         ("as_of=2026-W01-1", "as_of"),

@@ -21,6 +21,7 @@ from initiatives.api.moments import (
     Standpoint,
     language_of,
     present_standpoint,
+    refuse_empty,
     refuse_unknown,
     speak,
     standpoint_of,
@@ -57,10 +58,11 @@ class ApiViewSet(ViewSet):
     change_serializer: ClassVar[type[WriteSerializer] | None] = None
 
     def initial(self, request: Request, *arguments: Any, **options: Any) -> None:
-        """Speak the language of the address, let in who may come in, and see that the body can be read."""
+        """Speak the language of the address, let in who may come in, and see that body and address can be read."""
         speak(request)
         super().initial(request, *arguments, **options)
         refuse_chunks(request)
+        refuse_empty(request)
 
     def finalize_response(self, request: Request, response: Any, *arguments: Any, **options: Any) -> Any:
         """Keep answers out of caches that others use; a browser's own asks again with the ETag."""

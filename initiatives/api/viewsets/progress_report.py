@@ -21,7 +21,7 @@ from rest_framework.views import APIView
 
 from initiatives.api import etags
 from initiatives.api.authors import author_of
-from initiatives.api.moments import LANGUAGE, STANDPOINT_PARAMETERS, refuse_unknown, speak, standpoint_of
+from initiatives.api.moments import LANGUAGE, STANDPOINT_PARAMETERS, refuse_empty, refuse_unknown, speak, standpoint_of
 from initiatives.api.parameters import DAY, query, request_header, response_header
 from initiatives.api.parameters import STANDPOINT_PARAMETERS as STANDPOINT_DESCRIBED
 from initiatives.api.problems import PROBLEM_TYPE, unavailable
@@ -125,9 +125,10 @@ class ProgressReportView(APIView):
     http_method_names = ["get", "head"]
 
     def initial(self, request: Request, *arguments: Any, **options: Any) -> None:
-        """Speak the language of the address, and let in who may come in."""
+        """Speak the language of the address, let in who may come in, and see that the address can be read."""
         speak(request)
         super().initial(request, *arguments, **options)
+        refuse_empty(request)
 
     def get(self, request: Request) -> HttpResponseBase:
         """Make the report, or take it from those that were made, and send its file."""
