@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "initiatives.web.person_log.PersonLog",
     "initiatives.web.limits.AccountLimits",
-    "initiatives.web.second_step.gate.gate",
+    "initiatives.web.gate.gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

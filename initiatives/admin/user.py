@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy
 
 from initiatives import policies
@@ -18,6 +20,7 @@ from initiatives.admin.site import site
 from initiatives.choices import PersonEventKind
 from initiatives.models import Membership, User
 from initiatives.presentation.visits import Visit, visit_of
+from initiatives.services.accounts import limit_first_password
 
 if TYPE_CHECKING:
     AnyUserAdmin = UserAdmin[User]
@@ -34,14 +37,14 @@ class AccountAdmin(PolicyAdmin, AnyUserAdmin):
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("username",)
     filter_horizontal = ()
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_login", "date_joined", "first_password_until")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (gettext_lazy("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
         (
             gettext_lazy("Access"),
             {
-                "fields": ("is_active", "last_login", "date_joined"),
+                "fields": ("is_active", "last_login", "date_joined", "first_password_until"),
                 "description": gettext_lazy(
                     "Switch an account off when somebody leaves: what they recorded keeps their name. "
                     "What a person may do is said by their memberships."
@@ -72,11 +75,19 @@ class AccountAdmin(PolicyAdmin, AnyUserAdmin):
             visit_of(request).noting.note(PersonEventKind.LOG_READ)
         return found
 
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
+        """Save the account; the password of a new one is a first password."""
+        super().save_model(request, obj, form, change)
+        if not change and obj.has_usable_password():
+            limit_first_password(by=visit_of(request).author, user=obj)
+
+    @method_decorator(transaction.atomic)
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
-        """Give an account another password; that it was done is logged, with who did it."""
+        """Give an account a first password again; that it was done is logged, with who did it."""
         answer: HttpResponse = super().user_change_password(request, id, form_url)
-        if request.method == "POST" and answer.status_code == 302:
-            person = self.get_object(request, unquote(id))
+        person = self.get_object(request, unquote(id))
+        if request.method == "POST" and answer.status_code == 302 and person is not None:
+            limit_first_password(by=visit_of(request).author, user=person)
             visit_of(request).noting.note(PersonEventKind.PASSWORD_CHANGED, user=person)
         return answer
 

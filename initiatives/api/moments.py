@@ -67,10 +67,11 @@ def speak(request: Request) -> None:
         translation.activate(language)
 
 
-def refuse_unknown(request: Request, allowed: Collection[str]) -> None:
-    """Raise FilterError, by name, for parameters that this address does not have."""
+def check_parameters(request: Request, allowed: Collection[str]) -> None:
+    """Raise FilterError, by name, for parameters that this address does not have, or that have no value."""
     if unknown := [name for name in request.query_params if name not in allowed]:
         raise FilterError({name: [_("There is no such parameter.")] for name in unknown})
+    refuse_empty(request)
 
 
 def refuse_empty(request: Request) -> None:

@@ -22,7 +22,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from initiatives import policies
-from initiatives.api.moments import refuse_unknown
+from initiatives.api.moments import check_parameters
 from initiatives.models import User
 from initiatives.queries.actors import actor_of
 
@@ -37,7 +37,7 @@ class SchemaView(SpectacularAPIView):
 
     def get(self, request: Request, *arguments: Any, **options: Any) -> Response:
         """Return the description, in English like its names."""
-        refuse_unknown(request, ())
+        check_parameters(request, ())
         with override("en"):
             return super().get(request, *arguments, **options)  # type: ignore[no-any-return]
 

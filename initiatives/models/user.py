@@ -15,6 +15,13 @@ class User(PublicIdentity, AbstractUser):  # type: ignore[django-manager-missing
     """An account. What it may do follows from its memberships; an account is switched off, never removed."""
 
     language = models.CharField(_("language"), max_length=8, blank=True, default="")
+    first_password_until = models.DateTimeField(
+        _("first password lasts until"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Given where an administrator gave the password, until the person chooses another one."),
+    )
     # What "since my last visit" means: the visit that goes on, and the end of the one before it.
     visited_at = models.DateTimeField(_("last seen"), null=True, blank=True, editable=False)
     previous_visit_at = models.DateTimeField(_("end of the visit before"), null=True, blank=True, editable=False)

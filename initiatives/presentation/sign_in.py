@@ -17,8 +17,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from initiatives.models import User
 from initiatives.services.sign_in_attempts import FREE_ATTEMPTS, begin_attempt, forget_attempts, use_code
 
 __all__ = ["FREE_ATTEMPTS", "KNOWN_BROWSER", "Attempts", "SignInForm", "counted", "is_new_code", "remember_browser"]
@@ -97,6 +99,12 @@ class SignInForm(AuthenticationForm):
         content = super().clean()
         attempts.forget()
         return content
+
+    def confirm_login_allowed(self, user: User) -> None:
+        """Refuse an account that is switched off, and a first password that has lain about for too long."""
+        super().confirm_login_allowed(user)
+        if user.first_password_until is not None and user.first_password_until <= timezone.now():
+            raise ValidationError(_("This first password has ended. Ask your administrator for another one."))
 
 
 def remember_browser(response: HttpResponseBase, name: str, *, secure: bool) -> None:

@@ -1,13 +1,19 @@
-"""What people choose for their own account."""
+"""What people choose for their own account, and the passwords that administrators give to others."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from initiatives import policies
 from initiatives.models import User
 from initiatives.services import editing
 from initiatives.services.authorship import Author
+
+# Long enough for a letter or a holiday, and too short to lie about.
+FIRST_PASSWORD_LASTS = timedelta(days=7)
 
 
 def choose_language(*, by: Author, user: User, language: str, spoken: tuple[str, ...]) -> None:
@@ -21,3 +27,25 @@ def choose_language(*, by: Author, user: User, language: str, spoken: tuple[str,
         raise ValidationError({"language": _("The pages are not in this language.")})
     User.objects.filter(pk=user.pk).update(language=language)
     user.language = language
+
+
+def choose_password(*, by: Author, user: User, password: str) -> None:
+    """Keep the password that a person chose, checked already; it is no first password any more. One write.
+
+    Raises NotAllowed for another person's account.
+    """
+    editing.require(by.actor.user == user, _("People choose their own password."))
+    user.set_password(password)
+    user.first_password_until = None
+    user.save(update_fields=["password", "first_password_until"])
+
+
+def limit_first_password(*, by: Author, user: User) -> None:
+    """Let the password that an administrator has just given to another person open no more than choosing another one.
+
+    It lasts for FIRST_PASSWORD_LASTS. One's own stays as it is. One write. Raises NotAllowed for anybody else.
+    """
+    editing.require(policies.may_administer(by.actor), _("Administrators give first passwords."))
+    if by.actor.user != user:
+        user.first_password_until = by.now + FIRST_PASSWORD_LASTS
+        user.save(update_fields=["first_password_until"])

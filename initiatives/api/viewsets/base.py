@@ -19,10 +19,10 @@ from initiatives.api.moments import (
     LANGUAGE,
     STANDPOINT_PARAMETERS,
     Standpoint,
+    check_parameters,
     language_of,
     present_standpoint,
     refuse_empty,
-    refuse_unknown,
     speak,
     standpoint_of,
 )
@@ -58,11 +58,10 @@ class ApiViewSet(ViewSet):
     change_serializer: ClassVar[type[WriteSerializer] | None] = None
 
     def initial(self, request: Request, *arguments: Any, **options: Any) -> None:
-        """Speak the language of the address, let in who may come in, and see that body and address can be read."""
+        """Speak the language of the address, let in who may come in, and see that the body can be read."""
         speak(request)
         super().initial(request, *arguments, **options)
         refuse_chunks(request)
-        refuse_empty(request)
 
     def finalize_response(self, request: Request, response: Any, *arguments: Any, **options: Any) -> Any:
         """Keep answers out of caches that others use; a browser's own asks again with the ETag."""
@@ -116,6 +115,7 @@ class Reads(ApiViewSet):
 
     def list(self, request: Request) -> HttpResponseBase:
         """Return a page of what the filters leave, or with ``format`` all of it as a file."""
+        refuse_empty(request)
         standpoint, author = standpoint_of(request), author_of(request)
         file_format = requested_format(request)
         paging = () if file_format else PAGE_PARAMETERS
@@ -139,7 +139,7 @@ class Reads(ApiViewSet):
 
     def retrieve(self, request: Request, **names: str) -> HttpResponseBase:
         """Return one thing; 404 where it is not seen, or was not known at the moment."""
-        refuse_unknown(request, STANDPOINT_PARAMETERS)
+        check_parameters(request, STANDPOINT_PARAMETERS)
         standpoint = standpoint_of(request)
         rows = self.seen(standpoint, author_of(request)).filter(self.named_q(names[self.lookup_field]))
         key = rows.order_by().values_list("id", flat=True).first()
@@ -174,12 +174,12 @@ class Writes(Reads):
 
     def create(self, request: Request) -> HttpResponse:
         """Create a thing and return it as it now stands."""
-        refuse_unknown(request, (LANGUAGE,))
+        check_parameters(request, (LANGUAGE,))
         return answered(request, lambda: self._created(request))
 
     def partial_update(self, request: Request, **names: str) -> HttpResponseBase:
         """Change the fields that are given and return the thing as it now stands."""
-        refuse_unknown(request, (LANGUAGE,))
+        check_parameters(request, (LANGUAGE,))
         standpoint = present_standpoint(request)
         thing = self.found(request, names[self.lookup_field])
         expected = etags.expected_version(request, thing.version)
@@ -192,7 +192,7 @@ class Writes(Reads):
 
     def destroy(self, request: Request, **names: str) -> HttpResponse:
         """Remove a thing that was never published and has no history."""
-        refuse_unknown(request, (LANGUAGE,))
+        check_parameters(request, (LANGUAGE,))
         language_of(request)
         thing = self.found(request, names[self.lookup_field])
         self.remove(author_of(request), thing, etags.expected_version(request, thing.version))

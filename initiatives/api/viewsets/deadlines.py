@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from initiatives.api.authors import author_of
 from initiatives.api.exports import requested_format
-from initiatives.api.moments import STANDPOINT_PARAMETERS, standpoint_of
+from initiatives.api.moments import STANDPOINT_PARAMETERS, refuse_empty, standpoint_of
 from initiatives.api.pagination import PAGE_PARAMETERS, page_of
 from initiatives.api.serializers.deadline import deadlines_of
 from initiatives.presentation.deadline_lists import chosen_deadlines
@@ -23,6 +23,7 @@ class DeadlineReads:
 
         What is overdue comes worst first, everything else as it falls due, unless an ordering is asked for.
         """
+        refuse_empty(request)
         standpoint, actor = standpoint_of(request), author_of(request).actor
         parameters, moment = request.query_params, standpoint.moment
         file_format = requested_format(request)

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from initiatives.api import finding
 from initiatives.api.authors import author_of
 from initiatives.api.idempotency import answered
-from initiatives.api.moments import LANGUAGE, Standpoint, present_standpoint, refuse_unknown
+from initiatives.api.moments import LANGUAGE, Standpoint, check_parameters, present_standpoint
 from initiatives.api.renderers import json_bytes
 from initiatives.api.serializers.deadline import deadline_of
 from initiatives.api.viewsets.base import Reads
@@ -53,7 +53,7 @@ class LogViewSet(Reads):
 
     def create(self, request: Request) -> HttpResponse:
         """Record a row, and return it with the deadline as it now stands."""
-        refuse_unknown(request, (LANGUAGE,))
+        check_parameters(request, (LANGUAGE,))
         return answered(request, lambda: self._recorded(request))
 
     def _recorded(self, request: Request) -> Answer:

@@ -21,7 +21,7 @@ from rest_framework.views import APIView
 
 from initiatives.api import etags
 from initiatives.api.authors import author_of
-from initiatives.api.moments import LANGUAGE, STANDPOINT_PARAMETERS, refuse_empty, refuse_unknown, speak, standpoint_of
+from initiatives.api.moments import LANGUAGE, STANDPOINT_PARAMETERS, check_parameters, speak, standpoint_of
 from initiatives.api.parameters import DAY, query, request_header, response_header
 from initiatives.api.parameters import STANDPOINT_PARAMETERS as STANDPOINT_DESCRIBED
 from initiatives.api.problems import PROBLEM_TYPE, unavailable
@@ -125,14 +125,13 @@ class ProgressReportView(APIView):
     http_method_names = ["get", "head"]
 
     def initial(self, request: Request, *arguments: Any, **options: Any) -> None:
-        """Speak the language of the address, let in who may come in, and see that the address can be read."""
+        """Speak the language of the address, and let in who may come in."""
         speak(request)
         super().initial(request, *arguments, **options)
-        refuse_empty(request)
 
     def get(self, request: Request) -> HttpResponseBase:
         """Make the report, or take it from those that were made, and send its file."""
-        refuse_unknown(request, {*STANDPOINT_PARAMETERS, *OWN_PARAMETERS})
+        check_parameters(request, {*STANDPOINT_PARAMETERS, *OWN_PARAMETERS})
         name = _given(request, FORMAT, "json")
         if name not in FORMATS:
             raise FilterError({FORMAT: [_("Choose one of: %s.") % ", ".join(FORMATS)]})

@@ -28,7 +28,7 @@ from django.views.generic import TemplateView, View
 from initiatives.presentation.addresses import safe_address
 from initiatives.presentation.visits import visit_of
 from initiatives.web import kept
-from initiatives.web.second_step.gate import lacks_second_step
+from initiatives.web.gate import lacks_second_step
 
 
 class Framed:

@@ -11,7 +11,6 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import PasswordChangeForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -22,9 +21,12 @@ from initiatives.choices import PersonEventKind, TokenScope
 from initiatives.models import ApiToken, SavedView, User
 from initiatives.policies import Actor
 from initiatives.presentation.addresses import address_of
+from initiatives.presentation.own_password import OwnPasswordForm
 from initiatives.presentation.refusals import REFUSED, say
 from initiatives.queries.memberships import reaches_of
+from initiatives.services.accounts import choose_password
 from initiatives.services.api_tokens import MOST_DAYS, USUAL_DAYS, create_api_token, revoke_api_token
+from initiatives.web.gate import lacks_own_password
 from initiatives.web.lists.tabs import address_of_view
 from initiatives.web.page import Page
 
@@ -149,14 +151,15 @@ class ChangePassword(PersonPage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""
-        return self.show(form=PasswordChangeForm(self.person))
+        return self.show(form=OwnPasswordForm(self.person), must=lacks_own_password(request))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Change it; the form comes back with what is wrong."""
-        form = PasswordChangeForm(self.person, request.POST)
+        form = OwnPasswordForm(self.person, request.POST)
         if not form.is_valid():
-            return self.show(form=form, status=422)
-        update_session_auth_hash(request, form.save())
+            return self.show(form=form, must=lacks_own_password(request), status=422)
+        choose_password(by=self.visit.author, user=self.person, password=form.cleaned_data["new_password1"])
+        update_session_auth_hash(request, self.person)
         password_changed.send(sender=User, request=request, user=self.person)
         self.visit.noting.note(PersonEventKind.PASSWORD_CHANGED)
         messages.success(request, _("Your password has been changed."))

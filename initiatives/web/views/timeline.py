@@ -32,7 +32,7 @@ class Timeline(Page):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Show a page of the timeline, drawn wide and narrow: the style sheet shows one of them."""
-        self._refuse_unknown_parameters()
+        self._check_parameters_parameters()
         plan = visible_plans(self.visit.actor, self.moment).filter(slug=slug).first()
         if plan is None:
             raise Http404
@@ -59,7 +59,7 @@ class Timeline(Page):
             ],
         )
 
-    def _refuse_unknown_parameters(self) -> None:
+    def _check_parameters_parameters(self) -> None:
         known = {GROUP, AFTER, *STANDPOINT}
         if unknown := [name for name in self.request.GET if name not in known]:
             raise FilterError({name: [_("There is no such filter.")] for name in unknown})
