@@ -121,7 +121,7 @@ compilemessages: setup  ## Compile the translations (needs gettext); commit the 
 	cd initiatives && ../$(PYTHON) -m django compilemessages
 
 .PHONY: lock
-lock: setup-development  ## Write requirements.lock anew from requirements.txt
+lock: setup-development  ## Write requirements.lock and requirements-saml.lock anew
 	scripts/lock
 
 .PHONY: sbom

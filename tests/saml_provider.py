@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
-REASON = "the packages for SAML are not installed: pip install --requirement requirements-saml.txt"
+REASON = "the packages for SAML are not installed: pip install --requirement requirements-saml.lock"
 xmlsec = pytest.importorskip("xmlsec", reason=REASON)
 pytest.importorskip("onelogin.saml2.auth", reason=REASON)
 from lxml import etree  # noqa: E402 (after the packages that it comes with)

@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+SAML_LOCK = (ROOT / "requirements-saml.lock").read_text(encoding="utf-8")
 
 
 def pins(text: str) -> dict[str, str]:
@@ -22,21 +23,29 @@ def pins(text: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("trace", ["://", "file:", "--index", "--extra-index", "--find-links", "--trusted"])
 def test_the_lock_holds_no_address(trace):
-    assert trace not in LOCK
+    assert trace not in LOCK + SAML_LOCK
 
 
-def test_every_requirement_is_pinned_and_the_lock_has_the_same_version():
-    requirements = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("name", "lock"), [("requirements.txt", LOCK), ("requirements-saml.txt", SAML_LOCK)])
+def test_every_requirement_is_pinned_and_the_lock_has_the_same_version(name, lock):
+    requirements = (ROOT / name).read_text(encoding="utf-8")
     lines = [line for line in requirements.splitlines() if line and not line.startswith("#")]
     wanted = pins(requirements)
     assert len(wanted) == len(lines) > 0
-    assert wanted.items() <= pins(LOCK).items()
+    assert wanted.items() <= pins(lock).items()
 
 
-def test_every_locked_package_has_hashes():
-    blocks = re.split(r"^(?=[A-Za-z0-9])", LOCK, flags=re.MULTILINE)
+def test_what_both_locks_name_has_the_same_version_in_both():
+    both = pins(LOCK).keys() & pins(SAML_LOCK).keys()
+    assert "lxml" in both
+    assert [name for name in both if pins(LOCK)[name] != pins(SAML_LOCK)[name]] == []
+
+
+@pytest.mark.parametrize("lock", [LOCK, SAML_LOCK])
+def test_every_locked_package_has_hashes(lock):
+    blocks = re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.MULTILINE)
     packages = [block for block in blocks if "==" in block]
-    assert len(packages) == len(pins(LOCK))
+    assert len(packages) == len(pins(lock))
     assert [block.splitlines()[0] for block in packages if "--hash=sha256:" not in block] == []
 
 
@@ -47,6 +56,8 @@ def test_the_bill_of_materials_names_every_locked_package_and_every_copied_asset
     bill = json.loads(file.read_text(encoding="utf-8"))
     named = {(component["name"].lower().replace("_", "-"), component["version"]) for component in bill["components"]}
     folders = {path.name for path in (ROOT / "initiatives/static/vendor").iterdir() if path.is_dir()}
-    assert set(pins(LOCK).items()) <= named
+    assert set((pins(LOCK) | pins(SAML_LOCK)).items()) <= named
+    optional = {component["name"] for component in bill["components"] if component.get("scope") == "optional"}
+    assert optional == pins(SAML_LOCK).keys() - pins(LOCK).keys()
     assert {component["bom-ref"] for component in bill["components"]} >= folders
     assert bill["metadata"]["component"]["name"] == "tiltag"

@@ -87,6 +87,7 @@ def test_a_weak_key_is_refused(read):
 def test_without_the_packages_the_mend_is_said(read, certificate, monkeypatch):
     monkeypatch.setitem(sys.modules, "onelogin.saml2.xml_utils", None)
     with pytest.raises(
-        ConfigurationError, match=r"pip install --only-binary :all: --requirement requirements-saml.txt"
+        ConfigurationError,
+        match=r"pip install --only-binary :all: --require-hashes --requirement requirements-saml.lock",
     ):
         read(saml.metadata(certificate, address=ADDRESS))

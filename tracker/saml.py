@@ -81,7 +81,7 @@ def _provider_in(file: Path) -> Any:
     except ImportError as error:
         raise ConfigurationError(
             f"{METADATA} is set, and the packages for SAML are not installed. Install them: .venv/bin/python -m pip "
-            "install --only-binary :all: --requirement requirements-saml.txt"
+            "install --only-binary :all: --require-hashes --requirement requirements-saml.lock"
         ) from error
     try:
         root = OneLogin_Saml2_XML.to_etree(file.read_bytes())
