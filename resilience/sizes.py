@@ -24,7 +24,7 @@ class Sizes:
 
 # ``examples`` are those of each operation of the REST interface: as many as make 10,000 requests in all. In short,
 # machines that are shared are given time, and tests/api/test_contract.py holds every change to the description.
-LONG = Sizes(writers=16, writes=5_000, longest_wait=1.0, seconds=60, edits=400, examples=110, rows=1_000)
+LONG = Sizes(writers=16, writes=5_000, longest_wait=1.0, seconds=60, edits=400, examples=160, rows=1_000)
 SHORT = Sizes(writers=16, writes=320, longest_wait=10.0, seconds=6, edits=40, examples=0, rows=60)
 
 

@@ -1,5 +1,6 @@
 """Editing plans and what is in them: through the services, with versions, stale forms shown whole, removals told."""
 
+import re
 from datetime import date
 
 import pytest
@@ -80,6 +81,13 @@ def test_an_edit_makes_a_version_that_names_who_changed_what(client, editor, dea
     assert "Bedre vejledninger" in versions
     assert editor.display_name in versions
     assert action.history.count() == 2
+
+
+def test_the_versions_lead_to_the_page_on_which_an_edit_is_restored(client, editor, deadline):
+    for thing in (deadline, deadline.action, deadline.action.objective, deadline.action.plan):
+        (address,) = re.findall(r'href="(/edits/[^"]+)"', client.get(page(thing, "history")).content.decode())
+        answer = client.get(address)
+        assert (answer.status_code, answer.context["record"]) == (200, thing)
 
 
 def test_saving_without_a_change_makes_no_version(client, editor, deadline):

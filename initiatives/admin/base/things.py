@@ -19,6 +19,7 @@ from initiatives.admin.base.related import RelatedTable
 from initiatives.admin.base.saving import ServiceAdmin
 from initiatives.admin.base.translations import translation_fieldsets
 from initiatives.admin.base.versions import versions_page
+from initiatives.presentation.addresses import address_of
 from initiatives.presentation.display import NOTHING, language_name
 from initiatives.presentation.finding import find_public
 from initiatives.presentation.visits import Visit, visit_of
@@ -92,6 +93,7 @@ class ThingAdmin(ServiceAdmin):
             "original": thing,
             "page": page,
             "versions": versions,
+            "edits": address_of("edits", self.opts.model_name, thing.public_id),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/initiatives/object_history.html", context)
