@@ -74,10 +74,12 @@ def _small_disk(address: str) -> Iterator[Path]:
         with postgresql.connect(address) as connection:
             connection.execute(f"CREATE TABLESPACE small LOCATION '{folder}'")
             connection.execute("ALTER TABLE initiatives_statusupdate SET TABLESPACE small")
-        yield folder
-        with postgresql.connect(address) as connection:
-            connection.execute("ALTER TABLE initiatives_statusupdate SET TABLESPACE pg_default")
-            connection.execute("DROP TABLESPACE small")
+        try:
+            yield folder
+        finally:
+            with postgresql.connect(address) as connection:
+                connection.execute("ALTER TABLE initiatives_statusupdate SET TABLESPACE pg_default")
+                connection.execute("DROP TABLESPACE small")
     finally:
         _do("umount", "--lazy", str(folder))
         folder.rmdir()

@@ -189,6 +189,17 @@ def test_whoever_waits_too_long_in_the_queue_is_told_and_holds_up_nobody_afterwa
     assert not is_taken(file)
 
 
+def test_what_comes_after_a_transaction_waits_for_a_lock_as_long_as_ever(file):
+    connections.settings[ALIAS]["OPTIONS"]["timeout"] = 2
+    with Path(f"{file}-queue").open("a") as place:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        threading.Timer(0.1, fcntl.flock, (place, fcntl.LOCK_UN)).start()
+        with transaction.atomic(using=ALIAS):
+            add_line(1)
+    with connections[ALIAS].cursor() as cursor:
+        assert cursor.execute("PRAGMA busy_timeout").fetchone() == (2000,)
+
+
 @pytest.mark.slow
 def test_the_wait_in_the_queue_is_taken_off_the_wait_for_the_lock(file):
     connections.settings[ALIAS]["OPTIONS"]["timeout"] = 1.2

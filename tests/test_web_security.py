@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -110,6 +113,24 @@ def test_a_read_notes_that_somebody_is_here_only_now_and_then(client, reader, se
     aged(client, seen_at=part)
     client.get("/")
     assert client.session[SEEN_AT] > before
+
+
+def test_a_record_that_cannot_be_written_can_still_be_read(client, reader, settings, monkeypatch):
+    aged(client, seen_at=settings.SESSION_IDLE_SECONDS // 60 // 24)
+    monkeypatch.setattr(Session, "save", Mock(side_effect=OperationalError("database is locked")))
+    assert client.get("/").status_code == 200
+
+
+def test_a_session_that_is_ended_elsewhere_during_a_request_is_over(client, reader, settings, monkeypatch):
+    aged(client, seen_at=settings.SESSION_IDLE_SECONDS // 60 // 24)
+    save = SessionStore.save
+
+    def ended_meanwhile(store, **options):
+        Session.objects.all().delete()
+        save(store, **options)
+
+    monkeypatch.setattr(SessionStore, "save", ended_meanwhile)
+    assert client.get("/").status_code == 302
 
 
 def test_a_session_from_before_these_limits_begins_with_the_next_request(client, reader):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -35,7 +35,7 @@ def session_limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
             if _is_over(request.session, now):
                 logout(request)
             elif now - request.session.get(SEEN_AT, 0) >= settings.SESSION_IDLE_SECONDS // PARTS:
-                _note(request.session, now)
+                _note(request, now)
         return get_response(request)
 
     return middleware
@@ -47,15 +47,27 @@ def _is_over(session: SessionBase, now: int) -> bool:
     return bool(now - seen >= settings.SESSION_IDLE_SECONDS or now - signed_in >= settings.SESSION_COOKIE_AGE)
 
 
-def _note(session: SessionBase, now: int) -> None:
+def _note(request: HttpRequest, now: int) -> None:
+    session = request.session
     session[SEEN_AT] = now
     session.setdefault(SIGNED_IN_AT, now)
     try:
         session.save()
-    except DatabaseError as fault:
+    except (DatabaseError, UpdateError) as fault:
+        if _was_ended(session):
+            logout(request)
+            return
         # A record that cannot be written can still be read.
         log.warning("That somebody is here could not be noted: %s", fault)
     session.modified = False
+
+
+def _was_ended(session: SessionBase) -> bool:
+    """Return whether the session was ended elsewhere since this request began."""
+    try:
+        return not session.exists(session.session_key or "")
+    except DatabaseError:
+        return False
 
 
 def _now() -> int:

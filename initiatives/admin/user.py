@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.signals import password_changed
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy
 
 from initiatives import policies
@@ -78,18 +78,29 @@ class AccountAdmin(PolicyAdmin, AnyUserAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
         """Save the account; the password of a new one is a first password."""
         super().save_model(request, obj, form, change)
-        if not change and obj.has_usable_password():
+        if not change:
             limit_first_password(by=visit_of(request).author, user=obj)
 
-    @method_decorator(transaction.atomic)
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
-        """Give an account a first password again; that it was done is logged, with who did it."""
-        answer: HttpResponse = super().user_change_password(request, id, form_url)
-        person = self.get_object(request, unquote(id))
-        if request.method == "POST" and answer.status_code == 302 and person is not None:
-            limit_first_password(by=visit_of(request).author, user=person)
-            visit_of(request).noting.note(PersonEventKind.PASSWORD_CHANGED, user=person)
+        """Give an account a first password again, or take its password; that it was done is logged, with who did it."""
+        if request.method != "POST":
+            return super().user_change_password(request, id, form_url)
+        with transaction.atomic():
+            person = self.get_object(request, unquote(id))
+            before = person.password if person is not None else ""
+            answer: HttpResponse = super().user_change_password(request, id, form_url)
+            if person is not None:
+                person.refresh_from_db()
+                if person.password != before:
+                    self._tell_of_password(request, person)
         return answer
+
+    def _tell_of_password(self, request: HttpRequest, person: User) -> None:
+        limit_first_password(by=visit_of(request).author, user=person)
+        visit_of(request).noting.note(PersonEventKind.PASSWORD_CHANGED, user=person)
+        if person == request.user:
+            # The session goes on under another key, by which it is listed from now on.
+            password_changed.send(sender=User, request=request, user=person)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return what the policies say; the form for a new account asks without one."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.choices import ActionOrigin
 from initiatives.clocks import Moment
-from initiatives.filters.naming import InPlansFilterSet, check_parameters, folded_words, words_in, words_q
+from initiatives.filters.naming import InPlansFilterSet, folded_words, refuse_unknown, words_in, words_q
 from initiatives.filters.strict import AnyOfFilter, WordsFilter
 from initiatives.models import Action, Objective
 from initiatives.models.as_known import as_known
@@ -34,7 +34,7 @@ class ActionFilterSet(InPlansFilterSet):
         objectives = as_known(Objective, self.moment)
         plans = cleaned.get("plan") or self.plans.order_by().values("pk")
         numbered = dict(objectives.filter(plan_id__in=plans, number__in=numbers).order_by().values_list("id", "number"))
-        check_parameters(numbers, set(numbered.values()))
+        refuse_unknown(numbers, set(numbered.values()))
         here_or_below = Q(id__in=numbered) | Q(parent_id__in=numbered)
         return list(objectives.filter(here_or_below).order_by().values_list("id", flat=True))
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.choices import ChangeKind, UpdateKind
 from initiatives.exceptions import FilterError
-from initiatives.filters.naming import InPlansFilterSet, check_parameters
+from initiatives.filters.naming import InPlansFilterSet, refuse_unknown
 from initiatives.filters.strict import AnyOfFilter, DaysFilter, WordsFilter
 from initiatives.models import StatusUpdate
 from initiatives.models.organisation_tree import OrganisationTree
@@ -37,7 +37,7 @@ class ChangeFilterSet(InPlansFilterSet):
 
     def find_organisation(self, names: list[str], _cleaned: dict[str, Any]) -> frozenset[int]:
         """Return the ids of the organisations with these slugs or abbreviations, and of all those below them."""
-        check_parameters(names, {name for name in names if self.tree.named(name)})
+        refuse_unknown(names, {name for name in names if self.tree.named(name)})
         return self.tree.with_those_below(key for name in names for key in self.tree.named(name))
 
     def asked_for(self) -> dict[str, Any]:

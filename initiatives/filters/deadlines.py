@@ -92,7 +92,7 @@ class DeadlineFilterSet(StrictFilterSet):
     def find_plan(self, slugs: list[str], _cleaned: dict[str, Any]) -> list[int]:
         """Return the ids of the plans with these slugs."""
         found = dict(self.plans.filter(slug__in=slugs).order_by().values_list("slug", "pk"))
-        _check_parameters(slugs, found)
+        _refuse_unknown(slugs, found)
         return list(found.values())
 
     def find_objective(self, numbers: list[str], cleaned: dict[str, Any]) -> list[int]:
@@ -100,7 +100,7 @@ class DeadlineFilterSet(StrictFilterSet):
         objectives = as_known(Objective, self.moment)
         found = objectives.filter(plan_id__in=self._plans_at_hand(cleaned), number__in=numbers)
         numbered = list(found.order_by().values_list("id", "number"))
-        _check_parameters(numbers, {number for _id, number in numbered})
+        _refuse_unknown(numbers, {number for _id, number in numbered})
         top = [key for key, _number in numbered]
         return list(objectives.filter(Q(id__in=top) | Q(parent_id__in=top)).order_by().values_list("id", flat=True))
 
@@ -108,13 +108,13 @@ class DeadlineFilterSet(StrictFilterSet):
         """Return the ids of the actions with these numbers in the plans at hand."""
         found = Action.objects.filter(plan__in=self._plans_at_hand(cleaned), number__in=numbers)
         numbered = list(found.order_by().values_list("pk", "number"))
-        _check_parameters(numbers, {number for _id, number in numbered})
+        _refuse_unknown(numbers, {number for _id, number in numbered})
         return [key for key, _number in numbered]
 
     def find_organisation(self, names: list[str], _cleaned: dict[str, Any]) -> frozenset[int]:
         """Return the ids of the organisations with these slugs or abbreviations, and of all those below them."""
         tree = OrganisationTree.read(self.moment)
-        _check_parameters(names, {name for name in names if tree.named(name)})
+        _refuse_unknown(names, {name for name in names if tree.named(name)})
         return tree.with_those_below(key for name in names for key in tree.named(name))
 
     def find_q(self, searches: list[str], _cleaned: dict[str, Any]) -> list[list[str]]:
@@ -210,7 +210,7 @@ class DeadlineFilterSet(StrictFilterSet):
         return deadlines.order_by(*ORDERINGS[ordering])
 
 
-def _check_parameters(names: list[str], found: Any) -> None:
+def _refuse_unknown(names: list[str], found: Any) -> None:
     for name in names:
         if name not in found:
             raise ValidationError(_("“%(name)s” is unknown here."), params={"name": name})

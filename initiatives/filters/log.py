@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.choices import ChangeKind, ReasonCode, Status, UpdateKind
-from initiatives.filters.naming import InPlansFilterSet, check_parameters
+from initiatives.filters.naming import InPlansFilterSet, refuse_unknown
 from initiatives.filters.strict import AnyOfFilter, DaysFilter, OneOfFilter, WordsFilter
 from initiatives.models import Deadline
 
@@ -44,7 +44,7 @@ class LogFilterSet(InPlansFilterSet):
     def find_deadline(self, names: list[str], _cleaned: dict[str, Any]) -> list[int]:
         """Return the ids of the deadlines with these names."""
         found = {name: self.deadlines.filter(self.named(name)).values_list("pk", flat=True).first() for name in names}
-        check_parameters(names, {name for name, key in found.items() if key is not None})
+        refuse_unknown(names, {name for name, key in found.items() if key is not None})
         return [key for key in found.values() if key is not None]
 
     def in_plans(self, rows: QuerySet[Any], _name: str, plans: list[int]) -> QuerySet[Any]:

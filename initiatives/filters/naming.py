@@ -19,7 +19,7 @@ from initiatives.texts import fold
 MOST_SEARCHES = 10
 
 
-def check_parameters(names: Iterable[str], found: Collection[str]) -> None:
+def refuse_unknown(names: Iterable[str], found: Collection[str]) -> None:
     """Raise ValidationError that names the first one which names nothing."""
     for name in names:
         if name not in found:
@@ -59,5 +59,5 @@ class InPlansFilterSet(StrictFilterSet):
     def find_plan(self, slugs: list[str], _cleaned: dict[str, Any]) -> list[int]:
         """Return the ids of the plans with these slugs."""
         found = dict(self.plans.filter(slug__in=slugs).order_by().values_list("slug", "pk"))
-        check_parameters(slugs, found)
+        refuse_unknown(slugs, found)
         return list(found.values())

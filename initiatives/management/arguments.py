@@ -79,7 +79,7 @@ def operator(*, include_drafts: bool) -> Actor:
     return Actor(system=include_drafts, reaches={MembershipRole.READER: Reach(everything=True)})
 
 
-def check_parameters_plans(slugs: Sequence[str], actor: Actor, moment: Moment) -> None:
+def refuse_unknown_plans(slugs: Sequence[str], actor: Actor, moment: Moment) -> None:
     """Raise CommandError unless each slug names a plan that the actor sees at the moment; name those that there are."""
     seen = set(visible_plans(actor, moment).values_list("slug", flat=True))
     for slug in slugs:

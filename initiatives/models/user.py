@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -35,6 +36,10 @@ class User(PublicIdentity, AbstractUser):  # type: ignore[django-manager-missing
 
     def __str__(self) -> str:
         return self.display_name
+
+    def has_ended_first_password(self, now: datetime) -> bool:
+        """Return whether the password was given by an administrator, and has lain about for too long at ``now``."""
+        return self.first_password_until is not None and self.first_password_until <= now
 
     @property
     def display_name(self) -> str:

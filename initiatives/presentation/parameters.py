@@ -18,6 +18,12 @@ def once(parameters: QueryDict, name: str) -> str | None:
     return values[0] if values else None
 
 
+def refuse_others(parameters: QueryDict, *names: str) -> None:
+    """Raise FilterError, by name, for parameters that are none of these."""
+    if others := [name for name in parameters if name not in names]:
+        raise FilterError({name: [_("There is no such filter.")] for name in others})
+
+
 def page_size(parameters: QueryDict, *, usual: int, largest: int) -> int:
     """Return the number of rows that a page shall have; a larger one than is allowed is the largest.
 

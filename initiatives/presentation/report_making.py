@@ -74,7 +74,7 @@ def refuse_what_takes_long(definition: Definition, format_name: str, actor: Acto
 
 def _has_more_than(most: int, definition: Definition, actor: Actor) -> bool:
     rows = report_deadlines(definition, actor).order_by()
-    return len(rows.values_list("pk")[most : most + 1]) > 0
+    return len(rows.values_list("pk")[: most + 1]) > most
 
 
 def make_waiting_report(report: MadeReport, clock: Clock) -> MadeReport:

@@ -103,7 +103,7 @@ class SignInForm(AuthenticationForm):
     def confirm_login_allowed(self, user: User) -> None:
         """Refuse an account that is switched off, and a first password that has lain about for too long."""
         super().confirm_login_allowed(user)
-        if user.first_password_until is not None and user.first_password_until <= timezone.now():
+        if user.has_ended_first_password(timezone.now()):
             raise ValidationError(_("This first password has ended. Ask your administrator for another one."))
 
 

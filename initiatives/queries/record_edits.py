@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from initiatives import policies
 from initiatives.clocks import Moment
@@ -44,7 +43,7 @@ MODELS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class NumberedEdit:
-    """An edit and its number among those of its record, the first one being 1; it never changes."""
+    """An edit and its number among those of its record, the first one being 1: the same for everybody, and for ever."""
 
     number: int
     edit: Edit
@@ -63,7 +62,14 @@ class RecordEdits:
 
 
 def record_edits(
-    kind: str, identity: UUID, actor: Actor, moment: Moment, *, most: int, before: int | None = None, only: int = 0
+    kind: str,
+    identity: UUID,
+    actor: Actor,
+    moment: Moment,
+    *,
+    most: int,
+    before: int | None = None,
+    only: int | None = None,
 ) -> RecordEdits | None:
     """Return the edits of a record of which the actor is told, ``most`` of them; None where the actor sees no record.
 
@@ -73,15 +79,14 @@ def record_edits(
     model = MODELS.get(kind)
     if model is None:
         return None
-    told = _told(model, identity, actor, moment)
-    numbered = told.annotate(edit_number=Window(RowNumber(), order_by="history_id")).order_by("-history_id")
+    numbered = _told(model, identity, actor, moment).annotate(edit_number=_number(model)).order_by("-history_id")
     if before is not None:
         numbered = numbered.filter(edit_number__lt=before)
-    if only:
+    if only is not None:
         numbered = numbered.filter(edit_number=only)
     rows = list(numbered[: most + 1])
     row = _with_names(model).filter(_seen_q(model, actor, moment), public_id=identity).first()
-    if not rows and (row is None or only):
+    if not rows and (row is None or only is not None):
         return None
     shown = rows[:most]
     earlier = versions_before(model, shown) if shown else {}
@@ -121,6 +126,12 @@ def _told(model: Any, identity: UUID, actor: Actor, moment: Moment) -> QuerySet[
         dated = DeadlineChange.objects.filter(deadline_id=OuterRef("id"), known_at=OuterRef("history_date"))
         versions = versions.filter(~Exists(dated) | Q(history_type=ADDED))
     return versions
+
+
+def _number(model: Any) -> Subquery:
+    """Return how many versions of the record there are up to this one, of which an actor may be told of some alone."""
+    versions = model.history.filter(public_id=OuterRef("public_id"), history_id__lte=OuterRef("history_id"))
+    return Subquery(versions.order_by().values("public_id").annotate(number=Count("history_id")).values("number"))
 
 
 def _seen_q(model: Any, actor: Actor, moment: Moment) -> Q:

@@ -43,9 +43,10 @@ def choose_password(*, by: Author, user: User, password: str) -> None:
 def limit_first_password(*, by: Author, user: User) -> None:
     """Let the password that an administrator has just given to another person open no more than choosing another one.
 
-    It lasts for FIRST_PASSWORD_LASTS. One's own stays as it is. One write. Raises NotAllowed for anybody else.
+    It lasts for FIRST_PASSWORD_LASTS. An account whose password was taken has none to choose another one with, and
+    one's own stays as it is. One write. Raises NotAllowed for anybody else.
     """
     editing.require(policies.may_administer(by.actor), _("Administrators give first passwords."))
     if by.actor.user != user:
-        user.first_password_until = by.now + FIRST_PASSWORD_LASTS
+        user.first_password_until = by.now + FIRST_PASSWORD_LASTS if user.has_usable_password() else None
         user.save(update_fields=["first_password_until"])

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -56,20 +57,38 @@ def archive_person_log(*, now: datetime, days: int, folder: Path) -> Archive | N
         return None
     old = old.filter(pk__lte=last).order_by("pk")
     name = f"person-log-{local_day(before).isoformat()}-{now.strftime('%Y%m%dT%H%M%S')}.jsonl.gz"
+    file = folder / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        archive = _written(folder / name, old)
+        archive = _written(file, old)
         _require_whole(archive)
+        with transaction.atomic():
+            removed = old.order_by().remove_archived()  # type: ignore[attr-defined]
+            if removed != archive.events:
+                raise ArchiveError(
+                    _("There were other events than those in the archive: nothing was removed. Run it again.")
+                )
+    except FileExistsError as error:
+        raise ArchiveError(_("There is a file %(file)s already. Run it again.") % {"file": error.filename}) from error
     except OSError as error:
+        _discard(file)
         message = _("The archive cannot be written into %(folder)s: %(reason)s. Nothing was removed.")
         raise ArchiveError(message % {"folder": folder, "reason": error.strerror or error}) from error
-    with transaction.atomic():
-        removed = old.order_by().remove_archived()  # type: ignore[attr-defined]
-        if removed != archive.events:
-            raise ArchiveError(
-                _("There were other events than those in the archive: nothing was removed. Run it again.")
-            )
+    except ArchiveError:
+        _discard(file)
+        raise
     return archive
+
+
+def _discard(file: Path) -> None:
+    """Remove an archive that is none: its events are in the database still, and will be in the next one."""
+    for each in (file, _checksum_beside(file)):
+        with suppress(OSError):
+            each.unlink()
+
+
+def _checksum_beside(file: Path) -> Path:
+    return file.with_name(f"{file.name}.sha256")
 
 
 def _written(file: Path, events: QuerySet[PersonEvent]) -> Archive:
@@ -84,8 +103,7 @@ def _written(file: Path, events: QuerySet[PersonEvent]) -> Archive:
         raw.flush()
         os.fsync(raw.fileno())
     archive = Archive(file, count, _digest(file))
-    beside = file.with_name(f"{file.name}.sha256")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE), "w") as stream:
+    with os.fdopen(os.open(_checksum_beside(file), os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE), "w") as stream:
         stream.write(f"{archive.sha256}  {file.name}\n")
         stream.flush()
         os.fsync(stream.fileno())

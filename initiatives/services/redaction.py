@@ -95,6 +95,7 @@ def decide_redaction(*, by: Author, request: RedactionRequest, approve: bool) ->
     user = _coordinator(by, deadline.action.plan)
     # One at a time: a second decision waits here and finds the first, and no report that repeats the text is missed.
     Deadline.objects.select_for_update(of=("self",)).get(pk=deadline.pk)
+    row.refresh_from_db()
     if user.pk == request.asked_by_id:
         raise ValidationError(_("The person who approves must be another than the one who redacts."))
     if RedactionDecision.objects.filter(request=request).exists():
@@ -142,9 +143,11 @@ def _is_there(row: Row, field: str) -> bool:
 def _rows_with_the_texts(row: Row, deadline: Deadline, fields: Collection[str]) -> Iterator[tuple[Row, list[str]]]:
     """Yield the row, and those of the same deadline that repeat one of its texts, as confirmations and corrections do.
 
-    A name stands in many rows, and goes from the one row alone.
+    A name stands in many rows, and goes from the one row alone. Where another request took the texts there is nothing.
     """
     texts = {field: getattr(row, field) for field in fields if _is_there(row, field)}
+    if not texts:
+        return
     yield row, sorted(texts)
     repeated = {field: text for field, text in texts.items() if field != PERSON}
     path = "status_update__deadline" if isinstance(row, Evidence) else "deadline"

@@ -43,6 +43,8 @@ from initiatives.texts import check_characters
 
 LONGEST_REASON = 500
 EDTF = "_edtf"
+# What a new date of a draft's deadline changes along with itself.
+WITH_THE_ORIGINAL = frozenset({f"current{EDTF}", "baseline"})
 # How each is changed: the writer, what it calls the row, and the fields that it changes.
 WRITERS: dict[type[Any], tuple[Callable[..., Any], str, Collection[str]]] = {
     Plan: (plans.update_plan, "plan", plans.EDITABLE),
@@ -60,6 +62,12 @@ WRITERS: dict[type[Any], tuple[Callable[..., Any], str, Collection[str]]] = {
 def can_be_restored(model: type[Any], change: FieldChange) -> bool:
     """Return whether a field is one that editing changes; what is left has services of its own, with their rules."""
     return bool(change.language) or _name(model, change) in WRITERS[model][2]
+
+
+def follows_another(model: type[Any], change: FieldChange, changes: Sequence[FieldChange]) -> bool:
+    """Return whether a field comes back with another one of these: a draft's date stands in all its columns at once."""
+    dated = any(other.field.name == f"original{EDTF}" for other in changes)
+    return model is Deadline and not change.language and dated and change.field.name in WITH_THE_ORIGINAL
 
 
 @transaction.atomic
@@ -110,7 +118,7 @@ def values_before(row: Any, changes: Sequence[FieldChange]) -> dict[str, Any]:
         label = capfirst(str(change.field.verbose_name))
         if change.language:
             values["translations"] = _translated(values.get("translations", row.translations), change)
-        elif model is Deadline and change.field.name == "current_edtf":
+        elif follows_another(model, change, changes):
             continue
         elif not can_be_restored(model, change):
             raise ValidationError(

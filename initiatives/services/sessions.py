@@ -9,29 +9,18 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from initiatives.models import User
 from initiatives.services import editing
 from initiatives.services.authorship import Author
 
 
 @transaction.atomic
-def end_sessions(*, by: Author, user: User, keys: Collection[str]) -> int:
-    """End those of a person's own sessions that have these keys, and return how many there were.
+def end_sessions(*, by: Author, keys: Collection[str]) -> int:
+    """End those of the author's own sessions that have these keys, and return how many there were.
 
-    Raises NotAllowed for another person's account.
+    Raises NotAllowed for an author without an account.
     """
-    editing.require(by.actor.user == user, _("People end their own sessions."))
-    rows = UserSession.objects.filter(user=user, session_key__in=keys)
+    editing.require(by.actor.user is not None, _("People end their own sessions."))
+    rows = UserSession.objects.filter(user=by.actor.user, session_key__in=keys)
     ended, _by_model = Session.objects.filter(session_key__in=rows.values("session_key")).delete()
     rows.delete()
     return ended
-
-
-@transaction.atomic
-def end_other_sessions(*, by: Author, user: User, current: str | None) -> int:
-    """End all of a person's own sessions but the one with the key ``current``, and return how many there were.
-
-    Raises NotAllowed for another person's account.
-    """
-    keys = UserSession.objects.filter(user=user).exclude(session_key=current or "")
-    return end_sessions(by=by, user=user, keys=list(keys.values_list("session_key", flat=True)))

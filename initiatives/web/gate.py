@@ -77,7 +77,9 @@ def gate(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
 def lacks_own_password(request: HttpRequest) -> bool:
     """Return whether the person of this session signed in with a password that an administrator gave."""
     user = request.user
-    return isinstance(user, User) and user.first_password_until is not None and not _came_by_single_sign_on(request)
+    if not isinstance(user, User) or user.first_password_until is None or not user.has_usable_password():
+        return False
+    return not _came_by_single_sign_on(request)
 
 
 def lacks_second_step(request: HttpRequest) -> bool:

@@ -34,6 +34,8 @@ REPORTS = {
 }
 # What happens although the answer is no success: a wrong password comes with one that says so.
 WHATEVER_THE_ANSWER = frozenset({PersonEventKind.SIGN_IN_FAILED, PersonEventKind.SECOND_STEP_FAILED})
+# What is read on a page that refuses a form is read all the same.
+READ = frozenset({PersonEventKind.NOTE_READ, PersonEventKind.LOG_READ})
 
 
 class PersonLog:
@@ -67,8 +69,10 @@ def _note_files(request: HttpRequest, answer: HttpResponseBase) -> None:
 
 def _notes(request: HttpRequest, answer: HttpResponseBase) -> list[Note]:
     notes = noting_of(request).notes
-    if request.method == "HEAD" or answer.status_code >= 400:
+    if request.method == "HEAD":
         return [note for note in notes if note.kind in WHATEVER_THE_ANSWER]
+    if answer.status_code >= 400:
+        return [note for note in notes if note.kind in WHATEVER_THE_ANSWER | READ]
     return list(notes)
 
 

@@ -75,3 +75,4 @@ def test_nothing_is_removed_when_the_file_is_not_what_was_written(user, tmp_path
     with pytest.raises(CommandError):
         call_command("archive_person_log", older_than=30, folder=tmp_path)
     assert PersonEvent.objects.count() == 4
+    assert list(tmp_path.iterdir()) == []

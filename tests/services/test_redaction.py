@@ -134,6 +134,15 @@ def test_a_request_that_was_declined_changes_nothing_and_is_over(row, first_at, 
     assert row.note == REPORT.note
 
 
+def test_of_two_requests_for_one_text_the_second_finds_nothing_left(row, first_at, second_at):
+    twice = [ask(first_at, row, "note"), ask(first_at, row, "note")]
+    seen = [RedactionRequest.objects.select_related("status_update__deadline").get(pk=each.pk) for each in twice]
+    decisions = [decide_redaction(by=second_at, request=each, approve=True) for each in seen]
+    assert [len(decision.removed) for decision in decisions] == [1, 0]
+    row.refresh_from_db()
+    assert row.note == MARK
+
+
 def test_the_person_who_asked_cannot_agree(row, first_at):
     with pytest.raises(ValidationError):
         decide_redaction(by=first_at, request=ask(first_at, row, "note"), approve=True)

@@ -1,6 +1,7 @@
 """The edits of a record on its page, and what stood before an edit restored."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,7 +16,9 @@ from initiatives.queries.actors import system_actor
 from initiatives.queries.edits import field_changes
 from initiatives.services.actions import update_action
 from initiatives.services.deadline_changes import move_deadline
+from initiatives.services.deadlines import NewDeadline, create_deadline, update_deadline
 from initiatives.services.memberships import create_membership, end_membership
+from initiatives.services.plans import publish_plan, update_plan
 from initiatives.services.responsibilities import update_responsibility
 from initiatives.services.restoring import restore
 from tests.factories import ActionFactory, MembershipFactory, ObjectiveFactory, PlanFactory, UserFactory
@@ -102,6 +105,45 @@ def test_the_whole_change_stands_again(client, editor, edited):
 
     row = Action.objects.get()
     assert (row.title, row.summary) == ("Vejledninger om bygningers modstandskraft", "")
+
+
+def test_there_is_no_edit_with_the_number_nought(client, editor, edited):
+    address = f"{edits_of(edited)}0/restore/"
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"version": edited.version, "reason": "Fejl"}).status_code == 404
+    assert Action.objects.get().title == "Ny titel"
+
+
+def test_an_edit_has_the_same_number_for_everybody(client, sign_in, author_at):
+    plan = PlanFactory(state=PlanState.DRAFT, published_on=None)
+    update_plan(by=author_at(2018, 1, 2), plan=plan, title="Titel i udkastet")
+    publish_plan(by=author_at(2018, 1, 3), plan=plan, on=date(2018, 1, 3))
+    update_plan(by=author_at(2018, 1, 4), plan=plan, title="Den sidste titel")
+    numbers = {}
+    for role in (MembershipRole.COORDINATOR, MembershipRole.READER):
+        sign_in(role)
+        found = client.get(edits_of(plan)).context["edits"]
+        numbers[role] = [each.number for each in found]
+    assert numbers[MembershipRole.COORDINATOR] == [4, 3, 2, 1]
+    assert numbers[MembershipRole.READER] == [4, 3]
+
+
+def test_the_date_of_a_drafts_deadline_comes_back_with_the_whole_edit(client, editor, author_at):
+    plan = PlanFactory(state=PlanState.DRAFT, published_on=None)
+    action = ActionFactory(objective=ObjectiveFactory(plan=plan))
+    deadline = create_deadline(
+        by=author_at(), action=action, new=NewDeadline(key="first", label="Frist", period=Period.year(2019))
+    )
+    deadline = update_deadline(by=author_at(), deadline=deadline, period=Period.year(2020), label="Ny frist")
+    address = f"{edits_of(deadline)}2/restore/"
+
+    shown = client.get(address)
+    assert shown.context["left_out"] == []
+    assert client.post(address, {"version": deadline.version, "reason": "Fejl"}).status_code == 302
+
+    deadline.refresh_from_db()
+    assert (deadline.original, deadline.current, deadline.label) == (Period.year(2019), Period.year(2019), "Frist")
+    assert deadline.baseline == date(2019, 12, 31)
 
 
 def test_a_restoration_needs_a_reason_and_the_version_that_was_looked_at(client, editor, edited, author_at):

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from initiatives.choices import MembershipRole
+from initiatives.choices import MembershipRole, PersonEventKind
 from initiatives.exceptions import NotAllowed
-from initiatives.models import User
+from initiatives.models import PersonEvent, User
 from initiatives.queries.actors import actor_of
+from initiatives.queries.sessions import open_sessions
 from initiatives.services.accounts import FIRST_PASSWORD_LASTS, choose_password, limit_first_password
 from initiatives.services.authorship import Author
 from tests.factories import MembershipFactory, UserFactory
@@ -94,6 +95,38 @@ def test_an_administrator_gives_a_password_again_and_keeps_the_own_one(client, a
     assert newcomer.first_password_until > timezone.now()
     assert administrator.check_password(GIVEN)
     assert administrator.first_password_until is None
+
+
+def test_what_changes_no_password_sets_no_limit(client, newcomer):
+    choose_password(by=author(newcomer), user=newcomer, password=OWN)
+    client.post(f"/admin/initiatives/user/{newcomer.pk}/password/", {"usable_password": "false"})
+    newcomer.refresh_from_db()
+    assert newcomer.check_password(OWN)
+    assert newcomer.first_password_until is None
+    assert not PersonEvent.objects.filter(kind=PersonEventKind.PASSWORD_CHANGED).exists()
+
+
+def test_a_password_that_is_taken_leaves_nothing_to_choose(client, newcomer):
+    client.post(f"/admin/initiatives/user/{newcomer.pk}/password/", {"usable_password": "false", "unset-password": "1"})
+    newcomer.refresh_from_db()
+    assert not newcomer.has_usable_password()
+    assert newcomer.first_password_until is None
+
+
+def test_an_administrator_who_changes_the_own_password_there_stays_in_the_list_of_sessions(client, administrator):
+    administrator.set_password(GIVEN)
+    administrator.save()
+    browser, _answer = signed_in(GIVEN, "anders")
+    browser.post(f"/admin/initiatives/user/{administrator.pk}/password/", {"password1": OWN, "password2": OWN})
+    administrator.refresh_from_db()
+    assert [each.key for each in open_sessions(administrator, timezone.now())] == [browser.session.session_key]
+
+
+def test_an_ended_first_password_is_no_old_password_either(newcomer):
+    browser, _answer = signed_in(GIVEN)
+    User.objects.update(first_password_until=timezone.now())
+    answer = choose(browser, GIVEN, OWN)
+    assert (answer.status_code, "This first password has ended" in text_of(answer)) == (422, True)
 
 
 def test_the_page_of_an_account_says_until_when(client, newcomer):

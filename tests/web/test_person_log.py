@@ -233,7 +233,8 @@ def test_auditors_find_a_person_and_a_day_and_are_logged_themselves(client, sign
     assert old.user_name not in of_day
     assert kinds().count("log_read") == 3
     assert client.get("/log/", {"person": "ingen"}).status_code == 400
-    assert client.get("/log/", {"day": "i går"}).status_code == 400
+    for day in ("i går", "0001-01-01", "9999-12-31", "20181231", "2018-W01-1"):
+        assert client.get("/log/", {"day": day}).status_code == 400
 
 
 def test_every_line_is_met_once_on_the_pages(client, sign_in, db):

@@ -60,6 +60,12 @@ def test_a_report_is_recorded_and_said_in_plain_words_with_the_way_to_take_it_ba
     assert f"/status-updates/{row.public_id}/withdraw/" in message
 
 
+def test_a_form_that_comes_empty_is_answered_with_what_is_missing(client, contributor, deadline):
+    answer = client.post(page(deadline))
+    assert "status" in answer.context["form"].errors
+    assert not StatusUpdate.objects.exists()
+
+
 def test_the_form_begins_with_the_last_report_which_stands_beside_it(client, contributor, reported):
     answer = client.get(page(reported))
 

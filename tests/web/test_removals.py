@@ -2,8 +2,8 @@
 
 import pytest
 
-from initiatives.choices import MembershipRole
-from initiatives.models import RedactionRequest, StatusUpdate
+from initiatives.choices import MembershipRole, PersonEventKind
+from initiatives.models import PersonEvent, RedactionRequest, StatusUpdate
 from initiatives.services.status_updates import EvidenceItem, Report, record
 from tests.factories import MembershipFactory, UserFactory
 from tests.people import text_of
@@ -80,6 +80,12 @@ def test_texts_of_evidence_and_report_are_asked_for_together(client, editor, row
 def test_nothing_is_asked_for_without_texts_and_a_reason(client, editor, row, sent):
     assert client.post(f"/removals/ask/status-update/{row.public_id}/", sent).status_code == 422
     assert not RedactionRequest.objects.exists()
+
+
+def test_a_note_that_is_shown_with_a_refusal_is_logged_too(client, editor, row):
+    answer = client.post(f"/removals/ask/status-update/{row.public_id}/", {})
+    assert (answer.status_code, "Ring til Hanne" in text_of(answer)) == (422, True)
+    assert list(PersonEvent.objects.values_list("kind", flat=True)) == [PersonEventKind.NOTE_READ]
 
 
 @pytest.mark.parametrize(

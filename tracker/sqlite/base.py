@@ -46,7 +46,12 @@ class Turn:
         return not self._is_given_up
 
     def _wait(self) -> None:
-        fcntl.flock(self._place, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(self._place, fcntl.LOCK_EX)
+        except OSError:
+            # The turn never comes, and whoever waits for it is told so in time.
+            os.close(self._place)
+            return
         with self._settled:
             if self._is_given_up:
                 os.close(self._place)
@@ -62,8 +67,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         waited = self._queue()
         try:
-            self._wait_only_for_what_is_left(waited)
-            super()._start_transaction_under_autocommit()
+            # The wait in the queue and the one for the database's own lock are no longer together than one of them.
+            self._wait_for_a_lock(max(0.0, self._seconds_to_wait - waited))
+            try:
+                super()._start_transaction_under_autocommit()
+            finally:
+                self._wait_for_a_lock(self._seconds_to_wait)
         except BaseException:
             self._leave()
             raise
@@ -101,7 +110,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 f"The queue file {file} cannot be opened: {error.strerror}. Mend the permissions of its folder."
             ) from error
         begun = time.monotonic()
-        if not Turn(place).comes(self._seconds_to_wait):
+        try:
+            comes = Turn(place).comes(self._seconds_to_wait)
+        except OSError as error:
+            os.close(place)
+            raise OperationalError(f"The queue file {file} cannot be locked: {error.strerror}.") from error
+        if not comes:
             raise OperationalError("database is locked: other writers took too long")
         self._place = place
         return time.monotonic() - begun
@@ -110,10 +124,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _seconds_to_wait(self) -> float:
         return float(self.settings_dict["OPTIONS"].get("timeout", SECONDS_TO_WAIT_FOR_A_LOCK))
 
-    def _wait_only_for_what_is_left(self, waited: float) -> None:
-        """Let the wait in the queue and the one for the database's own lock be no longer together than one of them."""
-        left = max(0, int(1000 * (self._seconds_to_wait - waited)))
-        self.connection.execute(f"PRAGMA busy_timeout = {left}")
+    def _wait_for_a_lock(self, seconds: float) -> None:
+        """Let the connection wait so long for the database's own lock."""
+        self.connection.execute(f"PRAGMA busy_timeout = {int(1000 * seconds)}")
 
     def _leave(self) -> None:
         """Let the next writer in."""

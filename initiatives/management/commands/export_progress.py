@@ -18,12 +18,12 @@ from initiatives.exceptions import InitiativesError
 from initiatives.management.arguments import (
     USAGE_ERROR,
     add_reading_arguments,
-    check_parameters_plans,
     day_of,
     language_of,
     moment_of,
     one_of,
     operator,
+    refuse_unknown_plans,
 )
 from initiatives.management.output import STANDARD_OUTPUT, write_whole
 from initiatives.models import MadeReport
@@ -77,7 +77,7 @@ class Command(BaseCommand):
             format_name = one_of("--format", options["format"], REPORT_FORMATS)
             moment = moment_of(options["as_of"], options["known"])
             actor = _named(operator(include_drafts=options["include_drafts"]), options["audience"])
-            check_parameters_plans(options["plans"], actor, moment)
+            refuse_unknown_plans(options["plans"], actor, moment)
             definition = _definition(options, moment, actor, language)
             try:
                 report = _made(definition, format_name, actor)

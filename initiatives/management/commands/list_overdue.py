@@ -14,11 +14,11 @@ from django.utils.translation import ngettext, override
 from initiatives.clocks import Moment
 from initiatives.management.arguments import (
     add_reading_arguments,
-    check_parameters_plans,
     language_of,
     moment_of,
     one_of,
     operator,
+    refuse_unknown_plans,
 )
 from initiatives.management.output import STANDARD_OUTPUT, write_whole
 from initiatives.models.deadline_queryset import DeadlineQuerySet
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             wanted = one_of("--format", options["format"], (TEXT, CSV))
             moment = moment_of(options["as_of"], options["known"])
             actor = operator(include_drafts=options["include_drafts"])
-            check_parameters_plans(options["plans"], actor, moment)
+            refuse_unknown_plans(options["plans"], actor, moment)
             deadlines = overdue_deadlines(moment, options["plans"], actor)
             if wanted == TEXT:
                 self._print(deadlines, moment, language)

@@ -8,8 +8,9 @@ from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.http import HttpRequest
 
 from initiatives.models import User
+from initiatives.presentation.signing_out import sign_out_of
 from initiatives.presentation.visits import visit_of
-from initiatives.services.sessions import end_other_sessions
+from initiatives.queries.sessions import open_sessions
 
 
 def connect() -> None:
@@ -20,4 +21,5 @@ def connect() -> None:
 
 def _end_others(request: HttpRequest, user: User, **_names: Any) -> None:
     if request.user == user:
-        end_other_sessions(by=visit_of(request).author, user=user, current=request.session.session_key)
+        visit, current = visit_of(request), request.session.session_key
+        sign_out_of([session for session in open_sessions(user, visit.now) if session.key != current], visit)

@@ -151,11 +151,11 @@ class ChangePassword(PersonPage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""
-        return self.show(form=OwnPasswordForm(self.person), must=lacks_own_password(request))
+        return self.show(form=OwnPasswordForm(self.person, now=self.visit.now), must=lacks_own_password(request))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Change it; the form comes back with what is wrong."""
-        form = OwnPasswordForm(self.person, request.POST)
+        form = OwnPasswordForm(self.person, request.POST, now=self.visit.now)
         if not form.is_valid():
             return self.show(form=form, must=lacks_own_password(request), status=422)
         choose_password(by=self.visit.author, user=self.person, password=form.cleaned_data["new_password1"])

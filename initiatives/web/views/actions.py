@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from initiatives import policies
-from initiatives.exceptions import FilterError
 from initiatives.models import StatusUpdate
 from initiatives.presentation.action_deadlines import (
     WHOLE,
@@ -20,7 +19,7 @@ from initiatives.presentation.action_deadlines import (
 )
 from initiatives.presentation.action_edits import edits_shown
 from initiatives.presentation.addresses import address_of
-from initiatives.presentation.parameters import once
+from initiatives.presentation.parameters import once, refuse_others
 from initiatives.presentation.standpoint import STANDPOINT
 from initiatives.queries.action_edits import action_edits
 from initiatives.queries.action_facts import ActionFacts, action_facts
@@ -39,8 +38,7 @@ class ActionPage(PlanPageBase):
     def show_plan(self, **names: Any) -> HttpResponse:
         """Show the action with this number."""
         number = names["number"]
-        if unknown := [name for name in self.request.GET if name not in (HISTORY, *STANDPOINT)]:
-            raise FilterError({name: [_("There is no such filter.")] for name in unknown})
+        refuse_others(self.request.GET, HISTORY, *STANDPOINT)
         action = action_facts(self.plan.pk, number, self.moment)
         if action is None:
             return self._action_not_known_then(number)

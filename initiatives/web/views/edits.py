@@ -19,14 +19,14 @@ from initiatives.exceptions import FilterError
 from initiatives.policies import Actor
 from initiatives.presentation.addresses import address_of
 from initiatives.presentation.edits import differences
-from initiatives.presentation.parameters import once
+from initiatives.presentation.parameters import once, refuse_others
 from initiatives.presentation.record_edits import changes_of, edits_in_words, kind_in_words, page_of
 from initiatives.presentation.refusals import REFUSED, say
 from initiatives.presentation.standpoint import STANDPOINT
 from initiatives.queries.edits import FieldChange, Names
 from initiatives.queries.record_edits import MODELS, RecordEdits, record_edits, records_below
 from initiatives.services.reach import may_edit
-from initiatives.services.restoring import LONGEST_REASON, can_be_restored, restore
+from initiatives.services.restoring import LONGEST_REASON, can_be_restored, follows_another, restore
 from initiatives.web.page import Page
 
 EDITS_A_PAGE = 50
@@ -96,8 +96,7 @@ class Edits(EditsPage):
 
     def get(self, request: HttpRequest, kind: str, identity: UUID) -> HttpResponse:
         """Show the newest edits, or those before a number."""
-        if unknown := [name for name in request.GET if name not in (BEFORE, *STANDPOINT)]:
-            raise FilterError({name: [_("There is no such filter.")] for name in unknown})
+        refuse_others(request.GET, BEFORE, *STANDPOINT)
         text = once(request.GET, BEFORE)
         if text is not None and not (text.isascii() and text.isdigit() and len(text) < 10):
             raise FilterError({BEFORE: [_("This is no number of an edit.")]})
@@ -176,9 +175,18 @@ class Restore(EditsPage):
             form=form,
             edited=edited.shown,
             lines=_lines(row, changes),
-            left_out=[change for change in changes if not can_be_restored(type(row), change)] if row else [],
+            left_out=_left_out(type(row), changes) if row else [],
             back=address_of("edits", self.kind, edit.row.public_id),
         )
+
+
+def _left_out(model: type[Any], changes: list[FieldChange]) -> list[FieldChange]:
+    """Return the changes that restoring leaves as they are."""
+    return [
+        change
+        for change in changes
+        if not can_be_restored(model, change) and not follows_another(model, change, changes)
+    ]
 
 
 def _lines(row: Any, changes: list[FieldChange]) -> list[Line]:

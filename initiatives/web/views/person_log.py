@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives import policies
 from initiatives.choices import PersonEventKind
-from initiatives.clocks import end_of_day, start_of_day
+from initiatives.clocks import FIRST_YEAR, LAST_YEAR, start_of_day
 from initiatives.exceptions import FilterError
+from initiatives.filters.fields import Days
 from initiatives.models import User
 from initiatives.presentation.addresses import address_of
-from initiatives.presentation.parameters import once
+from initiatives.presentation.parameters import once, refuse_others
 from initiatives.presentation.person_log import line_of
 from initiatives.presentation.standpoint import STANDPOINT
 from initiatives.queries.paging import CURSOR
@@ -36,7 +38,7 @@ class OwnLog(PersonPage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the newest lines, or those behind a cursor."""
-        _refuse_others(request, (CURSOR,))
+        refuse_others(request.GET, CURSOR, *STANDPOINT)
         found = read_person_log(self.person, size=LINES_A_PAGE, cursor=once(request.GET, CURSOR) or None)
         return self.show(
             **_lines(found),
@@ -57,7 +59,7 @@ class EveryLog(Page):
         """Show events of all accounts, or all that is logged about one, perhaps of one day. Looking is logged too."""
         if not policies.may_read_person_log(self.visit.actor):
             raise Http404
-        _refuse_others(request, (PERSON, DAY, CURSOR))
+        refuse_others(request.GET, PERSON, DAY, CURSOR, *STANDPOINT)
         name, text = (once(request.GET, PERSON) or "").strip(), once(request.GET, DAY) or ""
         first, last = _span(text)
         user = _user(name) if name else None
@@ -86,11 +88,6 @@ def _older(page: str, found: LogPage, **query: str) -> str:
     return address_of(page, **asked) if found.following else ""
 
 
-def _refuse_others(request: HttpRequest, names: tuple[str, ...]) -> None:
-    if unknown := [name for name in request.GET if name not in (*names, *STANDPOINT)]:
-        raise FilterError({name: [_("There is no such filter.")] for name in unknown})
-
-
 def _user(name: str) -> User:
     found = User.objects.filter(username=name).first() if "\x00" not in name else None
     if found is None:
@@ -103,7 +100,10 @@ def _span(text: str) -> tuple[datetime | None, datetime | None]:
     if not text:
         return None, None
     try:
-        day = date.fromisoformat(text)
-        return start_of_day(day), end_of_day(day)
-    except (ValueError, OverflowError):
-        raise FilterError({DAY: [_("“%(text)s” is no day: write it as 2018-12-31.") % {"text": text}]}) from None
+        (day,) = Days().clean([text])
+    except ValidationError as error:
+        raise FilterError({DAY: error.messages}) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        said = _("The day must lie between the years %(first)d and %(last)d.")
+        raise FilterError({DAY: [said % {"first": FIRST_YEAR, "last": LAST_YEAR}]})
+    return start_of_day(day), start_of_day(day + timedelta(days=1))

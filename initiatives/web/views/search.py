@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from initiatives.exceptions import FilterError
 from initiatives.presentation.addresses import address_of
 from initiatives.presentation.deadline_lists import chosen_deadlines
-from initiatives.presentation.parameters import once
+from initiatives.presentation.parameters import once, refuse_others
 from initiatives.presentation.standpoint import STANDPOINT
 from initiatives.queries.deadline_row import DeadlineRow
 from initiatives.queries.paging import count_to
@@ -50,8 +50,7 @@ class Search(Page):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show what is found, twenty of a sort, or the form alone."""
-        if unknown := [name for name in request.GET if name not in (WORDS, *STANDPOINT)]:
-            raise FilterError({name: [_("There is no such filter.")] for name in unknown})
+        refuse_others(request.GET, WORDS, *STANDPOINT)
         asked_for = (once(request.GET, WORDS) or "").strip()
         if len(asked_for) > LONGEST or "\x00" in asked_for:
             raise FilterError({WORDS: [_("Search for at most %d letters.") % LONGEST]})

@@ -7,11 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from initiatives.choices import PersonEventKind
 from initiatives.presentation.addresses import address_of
 from initiatives.presentation.browsers import browser_name
+from initiatives.presentation.signing_out import sign_out_of
 from initiatives.queries.sessions import OpenSession, open_sessions
-from initiatives.services.sessions import end_sessions
 from initiatives.web.views.account import PersonPage
 
 SESSION = "session"
@@ -35,9 +34,7 @@ class Sessions(PersonPage):
         _here, elsewhere = self._sessions(request)
         name = request.POST.get(SESSION)
         ended = [session for session in elsewhere if name in (None, session.name)]
-        end_sessions(by=self.visit.author, user=self.person, keys=[session.key for session in ended])
-        for session in ended:
-            self.visit.noting.note(PersonEventKind.SIGNED_OUT, browser_name(session.agent))
+        sign_out_of(ended, self.visit)
         if ended:
             said = ngettext("You are signed out there.", "You are signed out in %(count)s other places.", len(ended))
             messages.success(request, said % {"count": len(ended)})

@@ -8,11 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.exceptions import FilterError
 from initiatives.models import Plan
 from initiatives.presentation import timeline as drawings
 from initiatives.presentation.addresses import address_of
-from initiatives.presentation.parameters import once
+from initiatives.presentation.parameters import once, refuse_others
 from initiatives.presentation.standpoint import STANDPOINT
 from initiatives.queries.known_rows import rows_by_id
 from initiatives.queries.timeline import BY_OBJECTIVE, BY_ORGANISATION, timeline_page
@@ -32,7 +31,7 @@ class Timeline(Page):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Show a page of the timeline, drawn wide and narrow: the style sheet shows one of them."""
-        self._check_parameters_parameters()
+        refuse_others(request.GET, GROUP, AFTER, *STANDPOINT)
         plan = visible_plans(self.visit.actor, self.moment).filter(slug=slug).first()
         if plan is None:
             raise Http404
@@ -58,8 +57,3 @@ class Timeline(Page):
                 for layout in (drawings.WIDE, drawings.NARROW)
             ],
         )
-
-    def _check_parameters_parameters(self) -> None:
-        known = {GROUP, AFTER, *STANDPOINT}
-        if unknown := [name for name in self.request.GET if name not in known]:
-            raise FilterError({name: [_("There is no such filter.")] for name in unknown})

@@ -53,7 +53,7 @@ class ReportPage(DeadlinePage):
         """Show the form, with what an ended session had kept if there is such; or write what it says, once."""
         sent = self.request.POST if self.request.method == "POST" else None
         kept = None if sent is not None else kept_form(self.request)
-        form, evidence = self._forms(sent or kept)
+        form, evidence = self._forms(sent if sent is not None else kept)
         if kept is not None:
             without_problems([form, *evidence])
         overtaken: Report | None = None
