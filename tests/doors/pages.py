@@ -258,9 +258,7 @@ PAGE_ROUTES = {
     ],
     "initiatives:remove-view": [hidden(of("view"), NOBODY, Write(NOBODY, body=lambda w: {"next": "/"}))],
     "initiatives:account": [Door(readers=SIGNED_IN)],
-    "initiatives:sessions": [
-        Door(readers=SIGNED_IN, ok=FOUND | {200}, writes=(Write(SIGNED_IN, body=lambda w: {}),)),
-    ],
+    "initiatives:sessions": [Door(readers=SIGNED_IN, ok=FOUND | {200})],
     "initiatives:own-log": [Door(readers=SIGNED_IN, silent=False)],
     "initiatives:person-log": [
         hidden(lambda w: [], READ_PERSON_LOG, known_to=NOBODY),

@@ -1,5 +1,7 @@
 """Who comes to the doors: people with a session in a browser, and programs with a token."""
 
+import time
+
 from django.test import Client
 
 ANONYMOUS, SWITCHED_OFF, FORMER = "anonymous", "switched_off", "former"
@@ -46,6 +48,16 @@ RECORD_B = EDIT_PLAN | {CONTRIBUTOR_B}
 NOBODY = frozenset()
 
 
+def confirm(client, user):
+    """Let the session stand as one in which the password was given once more just now."""
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time(), "username": user.username, "reauthenticated": True}
+    ]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+
+
 def door_of(visitor, world):
     """Return a client that comes as this visitor, speaking English."""
     headers = {"Accept-Language": "en"}
@@ -55,4 +67,5 @@ def door_of(visitor, world):
     client.cookies["django_language"] = "en"
     if visitor in world.people:
         client.force_login(world.people[visitor])
+        confirm(client, world.people[visitor])
     return client
