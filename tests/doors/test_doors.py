@@ -23,6 +23,7 @@ from tests.doors.visitors import (
     PEOPLE,
     PROGRAMS,
     READER,
+    confirm,
     door_of,
 )
 
@@ -147,6 +148,8 @@ def test_nobody_reads_what_is_not_theirs(world, visitor):
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_nobody_writes_what_is_not_theirs(world, visitor):
     client = door_of(visitor, world)
+    if visitor in world.people:
+        confirm(client, world.people[visitor])
     wrong = []
     for door, address in doors_for(visitor, world):
         for write in door.writes:
