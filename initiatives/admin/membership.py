@@ -82,14 +82,22 @@ class MembershipAdmin(ThingAdmin):
             options["queryset"] = User.objects.filter(is_active=True).exclude(username=request.user.get_username())
         else:
             options["queryset"] = db_field.remote_field.model.objects.all()
-        return super().formfield_for_foreignkey(db_field, request, **options)
+        field = super().formfield_for_foreignkey(db_field, request, **options)
+        if db_field.name == "user":
+            field.label_from_instance = _with_user_name
+        return field
 
     @admin.display(description=gettext_lazy("person"), ordering="user__username")
     def person(self, row: Membership) -> str:
         """Whose role it is."""
-        return f"{row.user.display_name} ({row.user.username})"
+        return _with_user_name(row.user)
 
     @admin.display(description=gettext_lazy("reach"))
     def reach(self, row: Membership) -> str:
         """Where the role holds."""
         return str(row.organisation or row.plan or _("everything"))
+
+
+def _with_user_name(user: User) -> str:
+    """Return the name of a person, of whom another one may have the same."""
+    return f"{user.display_name} ({user.username})"

@@ -59,7 +59,7 @@ def _sentence(found: Differences, standpoint: Standpoint, *, in_plan: bool) -> s
     count = found.count
     where = _("in this plan") if in_plan else _("in all plans")
     if not count and found.is_complete:
-        return _("No deadline %(where)s stands otherwise by what was recorded later.") % {"where": where}
+        return _("What was recorded later changes no deadline %(where)s.") % {"where": where}
     if standpoint.knows_now:
         words = ngettext(
             "%(count)s deadline %(where)s looked different as known then.",

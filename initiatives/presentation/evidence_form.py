@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -13,13 +14,24 @@ from initiatives.services.statements import EvidenceItem, Report
 
 BLANK_EVIDENCE_ROWS = 2
 MOST_EVIDENCE = 20
+# A name with a full stop in it, and neither a scheme nor a port behind it.
+SPOKEN_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(/|\Z)")
+
+
+class LinkInput(forms.CharField):
+    """An address, which may be written as people say it, without https://."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the address with a scheme."""
+        text = str(super().to_python(value))
+        return f"https://{text}" if SPOKEN_ADDRESS.match(text) else text
 
 
 class EvidenceForm(forms.Form):
     """One piece of evidence; a row left empty is none."""
 
     title = forms.CharField(label=_("Title"), max_length=300, required=False)
-    link = forms.CharField(
+    link = LinkInput(
         label=_("Link"),
         max_length=1000,
         required=False,

@@ -16,6 +16,10 @@ class OwnPasswordForm(PasswordChangeForm):
         super().__init__(*arguments, **options)
         self.now = now
 
+    def validate_password_for_user(self, user: Any, _field: str = "") -> None:
+        """Say what is wrong with the new password where it was typed first."""
+        super().validate_password_for_user(user, "new_password1")
+
     def clean(self) -> dict[str, Any]:
         """Refuse the old one once more, since one that was given is known to two, and a given one that has ended."""
         content: dict[str, Any] = super().clean() or self.cleaned_data

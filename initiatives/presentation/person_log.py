@@ -33,7 +33,10 @@ class LogLine:
 
 
 def line_of(row: Any) -> LogLine:
-    """Return a row of the log of a person in words. The titles of what was written are left to the page it leads to."""
+    """Return a row of the log of a person in words.
+
+    Where something was written is told by numbers alone: titles are left to the page it leads to.
+    """
     if isinstance(row, PersonEvent):
         who = row.user_name
         if row.done_by:
@@ -43,7 +46,11 @@ def line_of(row: Any) -> LogLine:
     if isinstance(row, StatusUpdate | DeadlineChange):
         about = f"{capfirst(str(row._meta.verbose_name))}: {row.get_kind_display()}"
         address = address_of("edits", "deadline", row.deadline.public_id)
-        return LogLine(row.recorded_at, about, row.who_name, _("No. %(seq)s") % {"seq": row.seq}, address, "")
+        action = row.deadline.action
+        place = {"plan": action.plan, "action": action.number, "seq": row.seq}
+        return LogLine(
+            row.recorded_at, about, row.who_name, _("%(plan)s, %(action)s, no. %(seq)s") % place, address, ""
+        )
     if isinstance(row, RedactionRequest):
         return LogLine(
             row.asked_at,

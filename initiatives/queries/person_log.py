@@ -97,8 +97,8 @@ def _sources(user: User) -> list[Source]:
     own = Q(history_user=user)
     return [
         Source(PersonEvent, Q(user=user), "at", ("user",)),
-        Source(StatusUpdate, Q(who=user), joined=("deadline",)),
-        Source(DeadlineChange, Q(who=user), joined=("deadline",)),
+        Source(StatusUpdate, Q(who=user), joined=("deadline__action__plan",)),
+        Source(DeadlineChange, Q(who=user), joined=("deadline__action__plan",)),
         Source(RedactionRequest, Q(asked_by=user), "asked_at"),
         Source(RedactionDecision, Q(decided_by=user), "decided_at"),
         *(

@@ -152,6 +152,15 @@ def test_a_new_account_can_do_nothing_until_it_has_a_role(client, sign_in):
     assert User.objects.get(username="ny").memberships.count() == 0
 
 
+def test_people_of_one_name_are_told_apart_where_a_role_is_given(client, sign_in):
+    sign_in(MembershipRole.ADMINISTRATOR)
+    for name in ("ulla1", "ulla2"):
+        UserFactory(username=name, first_name="Ulla", last_name="Prøve")
+    shown = text_of(client.get(reverse("admin:initiatives_membership_add")))
+    assert "Ulla Prøve (ulla1)" in shown
+    assert "Ulla Prøve (ulla2)" in shown
+
+
 def test_an_administrator_gives_roles_to_others_but_not_to_themselves(client, sign_in):
     own = sign_in(MembershipRole.ADMINISTRATOR)
     colleague = UserFactory()

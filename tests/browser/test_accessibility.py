@@ -24,7 +24,11 @@ DESKTOP, PHONE = 1280, 390
 
 # What remains in pages whose markup is not ours, by rule, with the reason why it stays.
 REMAINS_IN_THE_ADMIN: dict[str, str] = {}
-REMAINS_IN_THE_DESCRIPTION: dict[str, str] = {}
+# The library that draws the description puts it into a <main> of its own, inside the page's; no other role is allowed
+# on that element, and it has no setting for it.
+REMAINS_IN_THE_DESCRIPTION = dict.fromkeys(
+    ("landmark-main-is-top-level", "landmark-no-duplicate-main", "landmark-unique"), "a second <main>"
+)
 
 
 def check(somebody, name, widths, *, remaining=()):
@@ -83,4 +87,12 @@ def test_a_page_of_the_admin_about_accounts(person, name):
 
 @pytest.mark.parametrize("name", INTERFACE_PAGES)
 def test_the_description_of_the_interface(person, name):
-    check(person("coordinator"), name, (DESKTOP,), remaining=REMAINS_IN_THE_DESCRIPTION)
+    somebody = person("coordinator")
+    somebody.visit(name)
+    somebody.page.locator(".opblock").first.wait_for()
+    for place in (None, ".opblock-get", ".opblock-post"):
+        if place:
+            somebody.page.locator(f"{place} .opblock-summary-control").first.click()
+            somebody.page.locator(f"{place} .opblock-body").first.wait_for()
+        found = violations(somebody, (DESKTOP, PHONE), remaining=REMAINS_IN_THE_DESCRIPTION)
+        assert not found, "\n".join([str(place), *found])

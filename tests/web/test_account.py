@@ -35,6 +35,7 @@ def test_the_password_is_asked_for_once_more_before_a_token_is_made(client, sign
     reader = sign_in(MembershipRole.READER)
     give_password(client, reader)
 
+    assert make_token(client, name="").status_code == 422
     asked = make_token(client)
     assert asked.url.startswith("/me/confirm/?next=")
     assert client.post(asked.url, {"password": "forkert"}).status_code == 200

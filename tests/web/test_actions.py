@@ -132,7 +132,7 @@ def test_a_deadline_shows_both_dates_every_move_with_its_reason_and_why_it_stand
     assert 'id="guidance"' in text
     words = plain(text)
     assert "Current deadline 1st quarter 2019 last day 31 March 2019" in words
-    assert "Original deadline 4th quarter 2018 last day 31 December 2018 moved 1 time" in words
+    assert "Original deadline 4th quarter 2018 last day 31 December 2018 moved once" in words
     assert "4th quarter 2018 → to 1st quarter 2019" in words
     for told_of_the_move in ("Capacity", "Case 2018-4711", "The tests began late.", "Karen Koordinator"):
         assert told_of_the_move in words

@@ -121,7 +121,7 @@ def test_update_is_offered_to_those_who_may_record_and_on_no_other_day(client, d
     foreign = DeadlineFactory()
     answer = client.get(LIST)
     assert len(refs(answer)) == 2
-    assert links(answer, "/update/") == [f"/deadlines/{deadline.public_id}/update/"]
+    assert links(answer, "/update/") == [f"/deadlines/{deadline.public_id}/update/?next=%2Fdeadlines%2F"]
     assert f'value="{foreign.public_id}"' not in text_of(answer)
     past = text_of(client.get(LIST, {"as_of": "2018-12-31"}))
     assert "/update/" not in past
@@ -131,7 +131,9 @@ def test_update_is_offered_to_those_who_may_record_and_on_no_other_day(client, d
 def test_a_deadline_is_moved_from_the_overdue_list_by_those_who_coordinate_it(client, deadline, contributor, sign_in):
     assert links(client.get(OVERDUE), "/date/") == []
     sign_in(MembershipRole.COORDINATOR)
-    assert links(client.get(OVERDUE), "/date/") == [f"/deadlines/{deadline.public_id}/date/move/"]
+    assert links(client.get(OVERDUE), "/date/") == [
+        f"/deadlines/{deadline.public_id}/date/move/?next=%2Fdeadlines%2Foverdue%2F"
+    ]
     assert links(client.get(OVERDUE, {"as_of": "2019-02-01"}), "/date/") == []
 
 

@@ -245,7 +245,7 @@ def test_a_past_day_shows_titles_and_periods_of_then_and_its_links_keep_the_day(
 
     now, then = (text_of(client.get(f"{PAGE}{query}")) for query in ("", "?as_of=2018-11-01"))
     assert "Nyt navn" in now
-    assert "moved 1 time" in now
+    assert "moved once" in now
     assert "Nyt navn" not in then
     assert "Action plan for better signs" in then
     assert "moved" not in then

@@ -185,7 +185,7 @@ def test_the_bar_tells_for_how_many_deadlines_the_knowledges_differ_and_links_th
     assert "1 deadline in this plan looked different as known then." in now
     assert f'href="{address}?as_of={DAY}&amp;known=then"' in now
     quiet = text_of(client.get(f"{address}?as_of=2018-12-01"))
-    assert "No deadline in this plan stands otherwise" in quiet
+    assert "What was recorded later changes no deadline in this plan" in quiet
 
 
 def test_a_page_about_one_plan_counts_that_plan_alone(client, editor, scene, author_at):

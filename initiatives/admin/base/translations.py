@@ -76,7 +76,9 @@ class TranslatedForm(ServiceForm):
                 self._name_language(name, own)
                 continue
             entry = self.instance.translations.get(language, {}).get(field, {})
-            self.initial[name] = entry.get(OFFICIAL, True) if rest else entry.get("text", "")
+            # A translation that is written here is ours, unless it is said to be the plan's.
+            official = entry.get(OFFICIAL, True) if entry.get("text") or language == own else False
+            self.initial[name] = official if rest else entry.get("text", "")
             if rest:
                 label = self.instance._meta.get_field(field).verbose_name
                 self.fields[name].label = _("%(field)s: official wording") % {"field": capfirst(str(label))}

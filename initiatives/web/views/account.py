@@ -98,19 +98,23 @@ class MakeToken(PersonPage):
         """Lead to my page, which has the form: a token is not shown again."""
         return HttpResponseRedirect(address_of("account"))
 
-    @method_decorator(reauthentication_required)
     def post(self, request: HttpRequest) -> HttpResponse:
         """Make it, once the person has confirmed to be who signed in; the form comes back with what is wrong."""
         form = TokenForm(request.POST)
-        if form.is_valid():
-            try:
-                row, token = create_api_token(by=self.visit.author, user=self.person, **form.cleaned_data)
-            except REFUSED as refusal:
-                say(form, refusal)
-            else:
-                answer = self.show(row=row, token=token)
-                answer.headers["Cache-Control"] = "no-store"
-                return answer
+        return self._make(request, form) if form.is_valid() else self._again(form)
+
+    @method_decorator(reauthentication_required)
+    def _make(self, request: HttpRequest, form: TokenForm) -> HttpResponse:
+        try:
+            row, token = create_api_token(by=self.visit.author, user=self.person, **form.cleaned_data)
+        except REFUSED as refusal:
+            say(form, refusal)
+            return self._again(form)
+        answer = self.show(row=row, token=token)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    def _again(self, form: TokenForm) -> HttpResponse:
         self.template, self.title = Account.template, Account.title
         return self.show(**{**about(self), "form": form}, status=422)
 

@@ -22,7 +22,7 @@ from initiatives.presentation.person_log import line_of
 from initiatives.presentation.standpoint import STANDPOINT
 from initiatives.queries.paging import CURSOR
 from initiatives.queries.person_log import LogPage, read_person_log
-from initiatives.web.lists.fields import Field
+from initiatives.web.lists.fields import Choice, Field
 from initiatives.web.page import Page
 from initiatives.web.views.account import PersonPage
 
@@ -71,7 +71,7 @@ class EveryLog(Page):
             **_lines(found),
             person=user,
             fields=[
-                Field(PERSON, _("User name"), "words", (name,) if name else ()),
+                Field(PERSON, _("Person"), "one", (name,) if name else (), _people(name), _("All")),
                 Field(DAY, _("Day"), "day", (text,) if text else ()),
             ],
             older=_older("person-log", found, person=name, day=text),
@@ -86,6 +86,13 @@ def _lines(found: LogPage) -> dict[str, Any]:
 def _older(page: str, found: LogPage, **query: str) -> str:
     asked: dict[str, Any] = {**query, "cursor": found.following}
     return address_of(page, **asked) if found.following else ""
+
+
+def _people(chosen: str) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(user.username, f"{user.display_name} ({user.username})", is_chosen=user.username == chosen)
+        for user in User.objects.order_by("first_name", "last_name", "username")
+    )
 
 
 def _user(name: str) -> User:
