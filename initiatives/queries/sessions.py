@@ -42,11 +42,11 @@ def open_sessions(user: User, now: datetime) -> list[OpenSession]:
     rows = list(UserSession.objects.filter(user=user).order_by("-created_at", "-pk"))
     stored = Session.objects.filter(session_key__in=[row.session_key for row in rows], expire_date__gt=now)
     contents = {session.session_key: session.get_decoded() for session in stored}
-    idle = timedelta(seconds=settings.SESSION_IDLE_SECONDS)
+    idle, valid = timedelta(seconds=settings.SESSION_IDLE_SECONDS), user.get_session_auth_hash()
     found: list[OpenSession] = []
     for row in rows:
         content = contents.get(row.session_key, {})
-        if not constant_time_compare(str(content.get(HASH_SESSION_KEY, "")), user.get_session_auth_hash()):
+        if not constant_time_compare(str(content.get(HASH_SESSION_KEY, "")), valid):
             continue
         seen = datetime.fromtimestamp(content[SEEN_AT], UTC) if SEEN_AT in content else row.created_at
         if seen + idle > now:

@@ -27,6 +27,16 @@ def kinds():
     return list(PersonEvent.objects.order_by("id").values_list("kind", flat=True))
 
 
+def confirmed(client, sign_in):
+    """Sign a reader in who has just shown once more who it is."""
+    user = sign_in(MembershipRole.READER)
+    user.set_password(PASSWORD)
+    user.save()
+    client.force_login(user)
+    client.post("/me/confirm/", {"password": PASSWORD})
+    return user
+
+
 @pytest.fixture
 def noted(deadline, author_at):
     return record(
@@ -112,11 +122,7 @@ def test_a_report_that_is_made_and_fetched_is_logged(client, editor, deadline):
 
 @pytest.mark.django_db(transaction=True)
 def test_second_steps_are_logged(client, sign_in):
-    user = sign_in(MembershipRole.READER)
-    user.set_password(PASSWORD)
-    user.save()
-    client.force_login(user)
-    client.post("/me/confirm/", {"password": PASSWORD})
+    user = confirmed(client, sign_in)
     secret = client.get(ADD_APP).context["form"].secret
     client.post(ADD_APP, {"code": "0"})
     client.post(ADD_APP, {"code": code_now(secret)})
@@ -134,12 +140,7 @@ def test_second_steps_are_logged(client, sign_in):
 
 
 def test_tokens_and_passwords_are_logged(client, sign_in):
-    user = sign_in(MembershipRole.READER)
-    user.set_password(PASSWORD)
-    user.save()
-    client.force_login(user)
-
-    client.post("/me/confirm/", {"password": PASSWORD})
+    confirmed(client, sign_in)
     client.post("/me/tokens/", {"name": "natlig", "scope": "read", "days": 30})
     passwords = {
         "old_password": PASSWORD,
